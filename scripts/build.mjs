@@ -1,0 +1,42 @@
+/** Bundles what users get (`dist/`) and, with `--tests`, the tests (`out/test/`). */
+import { build } from 'esbuild';
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const withTests = process.argv.includes('--tests');
+
+const shared = { absWorkingDir: root, bundle: true, sourcemap: 'linked', logLevel: 'warning', legalComments: 'none' };
+const onNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20.18', mainFields: ['module', 'main'] };
+
+rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+await Promise.all([
+  build({ ...onNode, minify: true, entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
+  build({
+    ...onNode,
+    minify: true,
+    entryPoints: ['src/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  }),
+  build({ ...shared, minify: true, entryPoints: ['src/panel/main.ts'], outfile: 'dist/panel.js', format: 'iife', target: 'chrome132' }),
+]);
+
+if (withTests) {
+  rmSync(path.join(root, 'out/test'), { recursive: true, force: true });
+  await build({
+    ...onNode,
+    entryPoints: testFiles('test'),
+    outdir: 'out/test',
+    outbase: 'test',
+    packages: 'external',
+    external: ['vscode'],
+  });
+}
+
+function testFiles(folder) {
+  return readdirSync(path.join(root, folder), { recursive: true })
+    .filter((name) => name.endsWith('.test.ts') || name === path.join('editor', 'index.ts'))
+    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')));
+}

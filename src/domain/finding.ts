@@ -1,0 +1,49 @@
+import type { Range } from '../text/place';
+import type { TextEdit } from '../text/edit';
+
+/** error: will harm or is forbidden; warning: real risk; info: hygiene. */
+export type Severity = 'error' | 'warning' | 'info';
+
+export const severities: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Edits of one or more files; `path` is absolute with `/`. Offsets count in the text the finding was made from. */
+export interface FileEdit extends TextEdit {
+  readonly path: string;
+}
+
+/** A remedy. `safe` ones may be applied in bulk, `suggested` ones only one by one. */
+export interface Fix {
+  readonly title: string;
+  readonly safety: 'safe' | 'suggested';
+  readonly edits: readonly FileEdit[];
+}
+
+/** Another place that explains a finding. */
+export interface Related {
+  readonly path: string;
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** What a rule says about a place. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Absolute, with `/`. */
+  readonly path: string;
+  readonly range: Range;
+  readonly message: string;
+  /** The purl of the component that it is about. */
+  readonly subject?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+}
+
+/** Something that kept a file, or a part of it, from being read or followed. */
+export interface Problem {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+  readonly range: Range;
+}

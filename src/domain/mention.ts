@@ -1,0 +1,110 @@
+import type { Slice, Span } from '../text/place';
+
+/** What a document says about the outside world: one thing named at one exact place. */
+export type Mention =
+  | PackageMention
+  | PackageIndexMention
+  | IncludeMention
+  | ModelMention
+  | DatasetMention
+  | WeightsMention
+  | LicenseMention;
+
+export type MentionKind = Mention['kind'];
+export type MentionOf<K extends MentionKind> = Extract<Mention, { kind: K }>;
+
+export type Ecosystem = 'pypi' | 'npm' | 'conda';
+
+/** One clause of a version specifier, such as `>=1.2` (PEP 440). */
+export interface Clause {
+  readonly operator: string;
+  readonly version: Slice;
+}
+
+/** A requirement on a package. */
+export interface PackageMention {
+  readonly kind: 'package';
+  readonly ecosystem: Ecosystem;
+  /** `constraint` narrows what another file asks for, `locked` and `installed` are what a resolver chose. */
+  readonly role: 'requirement' | 'constraint' | 'locked' | 'installed';
+  readonly name: Slice;
+  readonly extras: readonly Slice[];
+  /** The whole version specifier as written, without surrounding white space or parentheses. */
+  readonly specifier?: Slice;
+  readonly clauses: readonly Clause[];
+  /** The environment marker after `;` (PEP 508). */
+  readonly marker?: Slice;
+  /** A direct reference: the URL after `@`, a bare URL or path. */
+  readonly url?: Slice;
+  readonly hashes: readonly Slice[];
+  readonly editable: boolean;
+  /** From the name to the end of the last thing said about it, comment excluded. */
+  readonly whole: Span;
+}
+
+/** A package index that a file adds or puts in place of the default one. */
+export interface PackageIndexMention {
+  readonly kind: 'index';
+  readonly url: Slice;
+  readonly role: 'primary' | 'extra' | 'find-links';
+  readonly whole: Span;
+}
+
+/** A file that this one pulls in. */
+export interface IncludeMention {
+  readonly kind: 'include';
+  readonly path: Slice;
+  readonly as: 'requirements' | 'constraints';
+}
+
+/** Where something not yet written can be put, and what has to stand around it there. */
+export interface Slot {
+  readonly at: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A model that is loaded, built upon or described. */
+export interface ModelMention {
+  readonly kind: 'model';
+  readonly relation: 'uses' | 'derived-from';
+  readonly name: Slice;
+  readonly revision?: Slice;
+  /** `literal`: written here; `unknown`: given by something that cannot be resolved here; `absent`: not given. */
+  readonly revisionState: 'literal' | 'unknown' | 'absent';
+  readonly revisionSlot?: Slot;
+  /** What names it, in the words of the file: `AutoModel.from_pretrained`, `base_model`. */
+  readonly by: string;
+  /** How a derived model came from this one: `adapter`, `finetune`, `merge`, `quantized` (the Hub's words). */
+  readonly derivation?: string;
+  readonly whole: Span;
+}
+
+/** A dataset that is loaded, trained on or measured with. */
+export interface DatasetMention {
+  readonly kind: 'dataset';
+  readonly relation: 'uses' | 'trained-on' | 'evaluated-on';
+  readonly name: Slice;
+  readonly revision?: Slice;
+  readonly revisionState: 'literal' | 'unknown' | 'absent';
+  readonly revisionSlot?: Slot;
+  readonly by: string;
+  readonly whole: Span;
+}
+
+/** A weight file: the file itself (its own document), or a path by which another file names it. */
+export interface WeightsMention {
+  readonly kind: 'weights';
+  /** The path as written, relative to the folder of the file that says it; empty in the weight file's own document. */
+  readonly path: Slice;
+  readonly by: string;
+}
+
+/** A license that is declared for the subject of the document. */
+export interface LicenseMention {
+  readonly kind: 'license';
+  /** As written: an SPDX id or expression, a Hub id, or a name. */
+  readonly id: Slice;
+  /** The SPDX id or expression, where the written one is known to mean it. */
+  readonly spdx?: string;
+}

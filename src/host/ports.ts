@@ -1,0 +1,82 @@
+/** The ports through which the engine reaches the outside. `node.ts` is their form on Node; tests give their own. Paths are absolute with `/`. */
+export interface Host {
+  readonly files: Files;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Environment variables that tell where caches are (`HF_HOME`, `HF_HUB_CACHE`, `HOME`). */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'folder' | 'other';
+  /** In bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+/** All of these fail with a `FileError`, never with anything else. */
+export interface Files {
+  /** The whole file, or a `too-large` error where it has more than `limit` bytes. */
+  read(path: string, limit: number): Promise<Uint8Array>;
+  /** Up to `length` bytes from `offset`. */
+  readAt(path: string, offset: number, length: number): Promise<Uint8Array>;
+  stat(path: string): Promise<FileStat>;
+  list(path: string): Promise<readonly FolderEntry[]>;
+  /** The path with all links resolved. */
+  real(path: string): Promise<string>;
+  /** Writes a whole file: first beside it, then in its place. */
+  write(path: string, content: string): Promise<void>;
+}
+
+export type FileErrorCode = 'not-found' | 'unreadable' | 'too-large' | 'not-writable';
+
+export class FileError extends Error {
+  constructor(
+    readonly code: FileErrorCode,
+    readonly path: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'FileError';
+  }
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Refuses with an `HttpError` of code `network-off` until the user has switched the network on. */
+export interface Http {
+  /** Fails after `timeout` milliseconds, and on a body of more than `limit` bytes. */
+  get(url: string, options: { readonly timeout: number; readonly limit: number }): Promise<HttpAnswer>;
+}
+
+export type HttpErrorCode = 'network-off' | 'unreachable' | 'timeout' | 'too-large';
+
+export class HttpError extends Error {
+  constructor(
+    readonly code: HttpErrorCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'HttpError';
+  }
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+/** Messages name files and codes, never contents, tokens or secrets. */
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+}

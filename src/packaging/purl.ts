@@ -1,0 +1,35 @@
+import { PackageURL } from 'packageurl-js';
+import { normalizedName } from './name';
+
+/** Package URLs of the things a project is made of: https://github.com/package-url/purl-spec */
+
+export function packagePurl(ecosystem: 'pypi' | 'npm' | 'conda', name: string, version?: string): string {
+  if (ecosystem === 'pypi') return purl('pypi', undefined, normalizedName(name), version);
+  const slash = ecosystem === 'npm' && name.startsWith('@') ? name.indexOf('/') : -1;
+  return slash < 0
+    ? purl(ecosystem, undefined, name, version)
+    : purl(ecosystem, name.slice(0, slash), name.slice(slash + 1), version);
+}
+
+/** A model on the Hub, with the commit or tag it is pinned to, if any. */
+export function modelPurl(name: string, revision?: string): string {
+  const slash = name.lastIndexOf('/');
+  return purl('huggingface', slash < 0 ? undefined : name.slice(0, slash), name.slice(slash + 1), revision);
+}
+
+/** A dataset on the Hub; the type has no word for datasets, so the Hub's own path prefix tells them from models. */
+export function datasetPurl(name: string, revision?: string): string {
+  const slash = name.lastIndexOf('/');
+  const owner = slash < 0 ? 'datasets' : `datasets/${name.slice(0, slash)}`;
+  return purl('huggingface', owner, name.slice(slash + 1), revision);
+}
+
+/** A file or folder of the workspace, by its path relative to the root. */
+export function localPurl(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return purl('generic', slash < 0 ? undefined : path.slice(0, slash), path.slice(slash + 1), undefined);
+}
+
+function purl(type: string, namespace: string | undefined, name: string, version: string | undefined): string {
+  return new PackageURL(type, namespace, name, version, undefined, undefined).toString();
+}

@@ -1,0 +1,16 @@
+import type { Reading } from '../domain/document';
+
+/**
+ * Reads one kind of text file. A reader never throws on bad input and never touches the file system:
+ * it reads what it can and says in `problems` what it could not.
+ */
+export interface Reader {
+  /** Stable id, also the name of its page: `requirements`, `card`, `python`. */
+  readonly kind: string;
+  /** One sentence for people: what these files are. */
+  readonly title: string;
+  /** Globs over the path relative to the root, with `/`; case matters not. */
+  readonly files: readonly string[];
+  /** Reads a text; `undefined` where the content shows that it is not this kind of file after all. */
+  read(text: string, path: string): Reading | undefined;
+}
