@@ -1,0 +1,62 @@
+import type { ExportFormat, Overview } from '../panel/messages';
+
+/** What LSP has no word for. Method names, and the shapes of what they carry. */
+
+/** Request: everything the views show. */
+export const overviewMethod = 'weighbridge/overview';
+export type OverviewResult = Overview;
+
+/** Notification from the server: the overview has changed; ask for it when a view is visible. */
+export const overviewChangedMethod = 'weighbridge/overviewChanged';
+
+/** Request: walk the workspace again and check all of it; answers when done. */
+export const checkMethod = 'weighbridge/check';
+export type CheckResult = Overview;
+
+/** Request: the MBOM as text. */
+export const mbomMethod = 'weighbridge/mbom';
+export interface MbomParams {
+  readonly format: ExportFormat;
+}
+export interface MbomResult {
+  readonly text: string;
+  /** A name to offer, such as `mbom.cdx.json`. */
+  readonly fileName: string;
+}
+
+/** Request: the edit that silences a finding, with the reason given by a person. */
+export const suppressMethod = 'weighbridge/suppress';
+export interface SuppressParams {
+  readonly uri: string;
+  readonly rule: string;
+  /** 0-based line of the finding. */
+  readonly line: number;
+  readonly reason: string;
+}
+/** An LSP `WorkspaceEdit`. */
+export interface SuppressResult {
+  readonly edit: unknown;
+}
+
+/** Request: the page of a rule, in Markdown. */
+export const rulePageMethod = 'weighbridge/rulePage';
+export interface RulePageParams {
+  readonly rule: string;
+}
+export interface RulePageResult {
+  readonly markdown: string;
+}
+
+/** Commands that a code action may name; the VS Code door carries them out. Arguments in parentheses. */
+export const commands = {
+  /** (SuppressParams without `reason`): asks for the reason, then applies the edit. */
+  suppress: 'weighbridge.suppress',
+  /** (rule id): shows the rule's page. */
+  explain: 'weighbridge.explainRule',
+} as const;
+
+/** What a client tells the server at start. */
+export interface InitializationOptions {
+  /** Whether the client carries out `commands`. Without it the server offers only what plain LSP can do. */
+  readonly commands?: boolean;
+}
