@@ -68,6 +68,14 @@ describe('cyclonedx', () => {
     });
   });
 
+  it('traces everything in the project to at least one place', () => {
+    for (const { id, kind } of chat.components) {
+      const written = find(bom, id);
+      if (kind === 'service') assert.match(JSON.stringify(written), /weighbridge:location/);
+      else assert.ok(Number(written.evidence?.occurrences?.length) > 0, id);
+    }
+  });
+
   it('says of an open version that it is open, and what is asked for', () => {
     const open = find(bom, ids.transformers);
     assert.ok(!('version' in open));

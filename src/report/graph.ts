@@ -1,0 +1,120 @@
+import type { Component, ComponentKind, Graph, Place, Relation } from '../domain/component';
+import { graphDot } from './graph-dot';
+import { plain } from './plain';
+
+export type GraphFormat = 'json' | 'text' | 'dot';
+
+/** The inventory of a project in the words of `weighbridge graph`: the same text for the same graph, in any order. */
+export function graphReport(graph: Graph, format: GraphFormat): string {
+  const sorted = inOrder(graph);
+  switch (format) {
+    case 'json':
+      return JSON.stringify(asJson(sorted), undefined, 2) + '\n';
+    case 'text':
+      return asText(sorted);
+    case 'dot':
+      return graphDot(sorted);
+  }
+}
+
+/** The contract: programs read this, so keys are only ever added. */
+function asJson({ components, relations }: Graph): object {
+  return {
+    components: components.map(({ id, kind, name, version, license, places }) => ({
+      id,
+      kind,
+      name,
+      version,
+      license,
+      places: places.map(placeJson),
+    })),
+    relations: relations.map(({ from, to, kind, place }) => ({ from, to, kind, place: placeJson(place) })),
+  };
+}
+
+function placeJson({ file, range: { start, end } }: Place): object {
+  return {
+    file,
+    range: {
+      start: { line: start.line, character: start.character },
+      end: { line: end.line, character: end.character },
+    },
+  };
+}
+
+const headings: Readonly<Record<ComponentKind, string>> = {
+  application: 'Applications',
+  model: 'Models',
+  dataset: 'Datasets',
+  weights: 'Weights',
+  package: 'Packages',
+  service: 'Services',
+};
+
+/** A tree: kinds, their components, and under each its relations and the places (from 1, as editors count). */
+function asText({ components, relations }: Graph): string {
+  if (components.length === 0) return 'No components found.\n';
+  const titles = new Map(components.map((component) => [component.id, title(component)]));
+  const ends = new Map<string, Set<string>>();
+  for (const { from, to, kind } of relations) {
+    ends.set(from, (ends.get(from) ?? new Set()).add(`${kind} ${titles.get(to) ?? plain(to)}`));
+  }
+  const group = ([kind, heading]: [string, string]): string[] => {
+    const members = components.filter((component) => component.kind === kind);
+    if (members.length === 0) return [];
+    return [
+      [`${heading} (${members.length})`, ...members.flatMap((member) => branch(member, ends.get(member.id)))].join(
+        '\n',
+      ),
+    ];
+  };
+  return Object.entries(headings).flatMap(group).join('\n\n') + '\n';
+}
+
+function branch(component: Component, ends: ReadonlySet<string> = new Set()): string[] {
+  const license = component.license === undefined ? 'license unknown' : plain(component.license);
+  const places = component.places.map(
+    ({ file, range: { start } }) => `${plain(file)}:${start.line + 1}:${start.character + 1}`,
+  );
+  return [
+    `  ${title(component)} · ${license}`,
+    ...[...ends].map((end) => `    → ${end}`),
+    ...[...new Set(places)].map((place) => `    ${place}`),
+  ];
+}
+
+/** A name with its version, or with what is asked for where that is open. */
+function title({ name, version, requested }: Component): string {
+  return [name, version ?? requested]
+    .filter((part) => part !== undefined)
+    .map(plain)
+    .join(' ');
+}
+
+function inOrder({ components, relations }: Graph): Graph {
+  return {
+    components: components
+      .map((component) => ({ ...component, places: [...component.places].sort(comparePlaces) }))
+      .sort((a, b) => compare(a.id, b.id)),
+    relations: [...relations].sort(compareRelations),
+  };
+}
+
+function compareRelations(a: Relation, b: Relation): number {
+  return compare(a.from, b.from) || compare(a.to, b.to) || compare(a.kind, b.kind) || comparePlaces(a.place, b.place);
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  return (
+    compare(a.file, b.file) ||
+    a.range.start.line - b.range.start.line ||
+    a.range.start.character - b.range.start.character ||
+    a.range.end.line - b.range.end.line ||
+    a.range.end.character - b.range.end.character
+  );
+}
+
+/** By code units, which no locale changes. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
