@@ -8,11 +8,24 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const withTests = process.argv.includes('--tests');
 
 const shared = { absWorkingDir: root, bundle: true, sourcemap: 'linked', logLevel: 'warning', legalComments: 'none' };
-const onNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20.18', mainFields: ['module', 'main'] };
+const onNode = {
+  ...shared,
+  loader: { '.tsv': 'text' },
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.18',
+  mainFields: ['module', 'main'],
+};
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 await Promise.all([
-  build({ ...onNode, minify: true, entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
+  build({
+    ...onNode,
+    minify: true,
+    entryPoints: ['src/vscode/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  }),
   build({
     ...onNode,
     minify: true,
@@ -20,7 +33,15 @@ await Promise.all([
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   }),
-  build({ ...shared, minify: true, entryPoints: ['src/panel/main.ts'], outfile: 'dist/panel.js', format: 'iife', target: 'chrome132' }),
+  build({
+    ...shared,
+    minify: true,
+    entryPoints: ['src/panel/main.ts'],
+    outfile: 'dist/panel.js', // and panel.css beside it
+    format: 'iife',
+    target: 'chrome132',
+    loader: { '.svg': 'text' },
+  }),
 ]);
 
 if (withTests) {

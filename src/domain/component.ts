@@ -27,13 +27,7 @@ export interface Component {
 }
 
 export type RelationKind =
-  | 'uses'
-  | 'derived-from'
-  | 'trained-on'
-  | 'evaluated-on'
-  | 'contains'
-  | 'depends-on'
-  | 'signed-by';
+  'uses' | 'derived-from' | 'trained-on' | 'evaluated-on' | 'contains' | 'depends-on' | 'signed-by';
 
 export interface Relation {
   readonly from: string;

@@ -1,41 +1,50 @@
-/** What rules may ask. Every answer may be `undefined`: then it is not known, and a rule stays silent about it. */
+import type { Related } from './finding';
+
+/** What rules may ask. Paths are absolute with `/`. Every answer may be `undefined`: then it is not known, and a rule stays silent about it. */
 export interface Knowledge {
-  /** Bundled and, where switched on, looked-up facts about malicious releases. */
-  maliciousPackage(ecosystem: string, name: string): MaliciousPackage | undefined;
-  /** The one version of a package that the project itself already settled on, and where that is written. */
-  versionInUse(fromPath: string, ecosystem: string, name: string): VersionInUse | undefined;
-  /** The commit that a revision of a Hub model or dataset points to (from the local cache, or looked up). */
+  /** Reports of malicious releases of a package. */
+  malicious(ecosystem: string, name: string): MaliciousReport | undefined;
+  /** The one version of a package that is in use, as far as the workspace shows it to a file. */
+  versionInUse(path: string, ecosystem: string, name: string): VersionInUse | undefined;
+  /** The file that settles all versions asked for in this one, such as the compiled form of a `requirements.in`. */
+  lockOf(path: string): string | undefined;
+  /** The commit that a revision of a Hub repository points to (from the local cache, or looked up). */
   commitOf(kind: 'model' | 'dataset', name: string, revision: string): CommitInUse | undefined;
-  /** Whether a path, relative to the folder of `fromPath` or to a root, is a file or folder of the workspace. */
-  isLocal(fromPath: string, path: string): boolean;
-  /** The signature file that stands with a weight file, by the naming customs of OpenSSF Model Signing. */
+  /** Whether a name used in a file is a file or folder of the workspace, seen from that file's folder or a root. */
+  isLocal(path: string, name: string): boolean;
+  /** The signature that stands with a weight file, by the naming customs of OpenSSF Model Signing. Not verified. */
   signatureOf(path: string): string | undefined;
+  /** The places where other files name this one. */
+  referencesTo(path: string): readonly Related[];
   /** The license whose text stands in a LICENSE file of the same folder. */
   licenseBeside(path: string): LicenseInFile | undefined;
-  /** Whether the versions asked for in a file are settled by another one, such as a lock or a compiled requirements file. */
-  lockOf(path: string): string | undefined;
+  /** The purl of a file or folder of the workspace. */
+  localId(path: string): string;
 }
 
-export interface MaliciousPackage {
+export interface MaliciousReport {
+  /** Ids in the OSV database, best first. */
   readonly ids: readonly string[];
-  /** `all`, or whether one exact version is affected. */
-  readonly affects: (version: string) => boolean;
-  readonly everyVersion: boolean;
-  readonly versions: readonly string[];
+  /** Every release is malicious; else only some are. */
+  readonly everyRelease: boolean;
+  /** A widely used, honest package of which single releases were compromised. */
+  readonly popular: boolean;
   /** The date of the facts, ISO 8601. */
   readonly asOf: string;
+  affects(version: string): boolean;
 }
 
 export interface VersionInUse {
   readonly version: string;
-  /** Why it is known, in words that end a sentence: "installed in .venv", "pinned in constraints.txt". */
+  /** Where it comes from, relative to the root: `constraints.txt`, `.venv`. */
   readonly source: string;
-  /** `certain` where it is what runs now (a lock, an installation, an included constraint). */
-  readonly certain: boolean;
+  /** `binding`: installers obey it; `installed`: it runs now; `elsewhere`: another file of the project pins it. */
+  readonly standing: 'binding' | 'installed' | 'elsewhere';
 }
 
 export interface CommitInUse {
   readonly commit: string;
+  /** In words that follow "from": `the local cache`, `the Hub`. */
   readonly source: string;
 }
 

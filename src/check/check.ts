@@ -1,0 +1,59 @@
+import type { Document } from '../domain/document';
+import type { Finding, Severity } from '../domain/finding';
+import type { Knowledge } from '../domain/knowledge';
+import type { Rule } from '../rules/rule';
+
+/** Lets every rule look at a document. `levelOf` gives what the policy says of a rule, if it says anything. */
+export function checkDocument(
+  document: Document,
+  rules: readonly Rule[],
+  known: Knowledge,
+  levelOf: (rule: string) => Severity | 'off' | undefined,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    if (!rule.reads.includes(document.kind)) continue;
+    const level = levelOf(rule.id);
+    if (level === 'off') continue;
+    rule.check(document, {
+      known,
+      report(where, key, data, { subject, related = [], fixes = [] } = {}) {
+        const message = rule.messages[key]!;
+        const { text, severity } = typeof message === 'string' ? { text: message, severity: rule.severity } : message;
+        findings.push({
+          rule: rule.id,
+          severity: level ?? severity,
+          path: document.path,
+          range: document.lines.range(where),
+          message: fill(text, data),
+          ...(subject !== undefined && { subject }),
+          data,
+          related,
+          fixes,
+        });
+      },
+    });
+  }
+  return findings.sort(
+    (a, b) =>
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character ||
+      (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
+}
+
+const longestValue = 120;
+
+/** Fills `{name}` with what the report gives. Values come from files, so they are cut and lose control characters. */
+function fill(template: string, data: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => shown(data[name])).trimEnd();
+}
+
+function shown(value: unknown): string {
+  // eslint-disable-next-line no-control-regex -- these are the characters to take out
+  const text = String(value ?? '').replace(
+    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g,
+    '\uFFFD',
+  );
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}

@@ -1,0 +1,102 @@
+import type { Document } from '../domain/document';
+import type { CommitInUse } from '../domain/knowledge';
+import { HttpError } from '../host/ports';
+import type { Host } from '../host/ports';
+import { commitOnHub } from './hub';
+import { commitInCache } from './hub-cache';
+import { installedIn } from './installed';
+import type { Installed } from './installed';
+
+const defaultEndpoint = 'https://huggingface.co';
+const atOnce = 8;
+
+/** Everything that was looked up for a project, kept until it is asked to forget. Look-ups are asynchronous, answers are not. */
+export class Lookups {
+  readonly #commits = new Map<string, CommitInUse | undefined>();
+  readonly #installed = new Map<string, Installed | undefined>();
+
+  constructor(
+    readonly host: Host,
+    readonly networkAllowed: () => boolean,
+  ) {}
+
+  commitOf(kind: 'model' | 'dataset', name: string, revision: string): CommitInUse | undefined {
+    return this.#commits.get(commitKey(kind, name, revision));
+  }
+
+  installedIn(folder: string): Installed | undefined {
+    return this.#installed.get(folder);
+  }
+
+  /** Looks up what rules may ask about these documents and is not known yet. Returns whether anything new became known. */
+  async lookUp(documents: Iterable<Document>, foldersOf: (path: string) => readonly string[]): Promise<boolean> {
+    const asked = new Map<string, () => Promise<boolean>>();
+    for (const document of documents) {
+      for (const { kind, name, revision } of loadsOf(document)) {
+        const key = commitKey(kind, name, revision);
+        if (!this.#commits.has(key)) asked.set(key, () => this.#lookUpCommit(kind, name, revision));
+      }
+      if (document.mentions('package').length === 0) continue;
+      for (const folder of foldersOf(document.path)) {
+        if (!this.#installed.has(folder)) asked.set(folder, () => this.#lookUpInstalled(folder));
+      }
+    }
+    return allOf([...asked.values()]);
+  }
+
+  forget(): void {
+    this.#commits.clear();
+    this.#installed.clear();
+  }
+
+  async #lookUpCommit(kind: 'model' | 'dataset', name: string, revision: string): Promise<boolean> {
+    const { files, environment } = this.host;
+    const found =
+      (await commitInCache(files, environment, kind, name, revision)) ?? (await this.#askHub(kind, name, revision));
+    this.#commits.set(commitKey(kind, name, revision), found);
+    return found !== undefined;
+  }
+
+  async #askHub(kind: 'model' | 'dataset', name: string, revision: string): Promise<CommitInUse | undefined> {
+    if (!this.networkAllowed()) return undefined;
+    const endpoint = this.host.environment['HF_ENDPOINT'] ?? defaultEndpoint;
+    try {
+      return await commitOnHub(this.host.http, endpoint, kind, name, revision);
+    } catch (error) {
+      this.host.log.warn(
+        `look-up of ${kind} ${name} failed: ${error instanceof HttpError ? error.code : 'unexpected'}`,
+      );
+      return undefined;
+    }
+  }
+
+  async #lookUpInstalled(folder: string): Promise<boolean> {
+    const found = await installedIn(this.host.files, folder);
+    this.#installed.set(folder, found);
+    return found !== undefined;
+  }
+}
+
+function commitKey(kind: string, name: string, revision: string): string {
+  return `${kind} ${name} ${revision}`;
+}
+
+/** Loads of Hub repositories by something that can move. */
+function* loadsOf(document: Document): Generator<{ kind: 'model' | 'dataset'; name: string; revision: string }> {
+  for (const { kind, name, relation, revision, revisionState } of [
+    ...document.mentions('model'),
+    ...document.mentions('dataset'),
+  ]) {
+    if (relation === 'uses' && revisionState !== 'unknown')
+      yield { kind, name: name.text, revision: revision?.text ?? 'main' };
+  }
+}
+
+async function allOf(tasks: (() => Promise<boolean>)[]): Promise<boolean> {
+  let anything = false;
+  const workers = Array.from({ length: Math.min(atOnce, tasks.length) }, async () => {
+    for (let task = tasks.pop(); task; task = tasks.pop()) anything = (await task()) || anything;
+  });
+  await Promise.all(workers);
+  return anything;
+}

@@ -1,0 +1,33 @@
+import type { MaliciousReport } from '../domain/knowledge';
+import { maliciousFacts } from '../facts/malicious';
+import { normalizedName } from '../packaging/name';
+import { compareVersions, parseVersion } from '../packaging/pep440';
+import { parseSpecifier, specifierContains } from '../packaging/pep440-specifier';
+
+/** What the bundled facts say of a PyPI package; `undefined` where they say nothing. */
+export function maliciousReport(ecosystem: string, name: string): MaliciousReport | undefined {
+  if (ecosystem !== 'pypi') return undefined;
+  const { packages, asOf } = maliciousFacts();
+  const fact = packages.get(normalizedName(name));
+  if (!fact) return undefined;
+  return {
+    ids: fact.ids,
+    everyRelease: fact.releases.includes('*'),
+    popular: fact.popular,
+    asOf,
+    affects: (version) => fact.releases.some((release) => covers(release, version)),
+  };
+}
+
+/** A release is `*`, an exact version, or a specifier. A local label (`+cu118`) does not make another release of it. */
+function covers(release: string, version: string): boolean {
+  if (release === '*' || release === version) return true;
+  const asked = parseVersion(version.split('+', 1)[0]!);
+  if (!asked) return false;
+  if (/^[<>]/.test(release)) {
+    const range = parseSpecifier(release);
+    return range !== undefined && specifierContains(range, asked, { prereleases: true });
+  }
+  const exact = parseVersion(release);
+  return exact !== undefined && compareVersions(exact, asked) === 0;
+}

@@ -1,0 +1,169 @@
+import { posix } from 'node:path';
+import type { Component, Graph, Place, Relation, RelationKind } from '../domain/component';
+import type { Document } from '../domain/document';
+import type { Mention, PackageMention } from '../domain/mention';
+import { datasetPurl, localPurl, modelPurl, packagePurl } from '../packaging/purl';
+import { topOfFile } from '../text/place';
+import type { Span } from '../text/place';
+
+/** What one document adds to the graph. */
+export interface Contribution {
+  readonly components: readonly Component[];
+  readonly relations: readonly Relation[];
+}
+
+/** What a contribution needs to know of the workspace around its document. */
+export interface Surroundings {
+  /** The path relative to its root, with `/`. */
+  relative(path: string): string;
+  /** The purl of the application that a path belongs to. */
+  applicationOf(path: string): string;
+  /** The purl of the local model or dataset that a card describes in this folder or the nearest above it. */
+  describedAt(folder: string): string | undefined;
+  /** The weight file or described folder that a name used in a file stands for, if it is one of the workspace. */
+  localComponent(path: string, name: string): string | undefined;
+  isLocal(path: string, name: string): boolean;
+}
+
+/** The components and relations that a document speaks of. Pure: the same document and surroundings give the same part. */
+export function contributionOf(document: Document, around: Surroundings): Contribution {
+  const { path, subject } = document;
+  const file = around.relative(path);
+  const components: Component[] = [];
+  const relations: Relation[] = [];
+  const folder = posix.dirname(path);
+  const self =
+    (subject && subject.kind !== 'application' ? around.describedAt(folder) : undefined) ?? around.applicationOf(path);
+
+  if (document.reading.weights) addWeights();
+  else {
+    if (subject && subject.kind !== 'application') addDescribed();
+    for (const mention of document.reading.mentions) addMention(mention);
+  }
+  return { components, relations };
+
+  function addWeights(): void {
+    const { format, size, metadata } = document.reading.weights!;
+    const id = localPurl(file);
+    const place = { file, range: topOfFile };
+    const { license, ...facts } = metadata;
+    components.push({
+      id,
+      kind: 'weights',
+      name: posix.basename(path),
+      ...(license !== undefined && { license }),
+      facts: { format, size: String(size), ...facts },
+      places: [place],
+    });
+    relate(around.describedAt(folder) ?? around.applicationOf(path), id, 'contains', place);
+  }
+
+  function addDescribed(): void {
+    const place = placeOf(subject!.described);
+    const license = document.mentions('license')[0];
+    components.push({
+      id: self,
+      kind: subject!.kind,
+      name: subject!.name?.text ?? posix.basename(folder),
+      ...(license && { license: license.spdx ?? license.id.text }),
+      facts: {},
+      places: [place],
+    });
+    relate(around.applicationOf(path), self, 'contains', place);
+  }
+
+  function addMention(mention: Mention): void {
+    if (mention.kind === 'package' && mention.role !== 'constraint') addPackage(mention);
+    else if (mention.kind === 'weights') addReference(mention.path.text, mention.path);
+    else if (mention.kind === 'model' || mention.kind === 'dataset') addRepository(mention);
+  }
+
+  function addPackage(mention: PackageMention): void {
+    const version = mention.clauses.find(
+      ({ operator, version: { text } }) => /^={2,3}$/.test(operator) && !text.endsWith('*'),
+    )?.version.text;
+    const id = packagePurl(mention.ecosystem, mention.name.text, version);
+    const requested = version === undefined ? (mention.url ?? mention.specifier)?.text : undefined;
+    addNamed(
+      {
+        id,
+        kind: 'package',
+        name: mention.name.text,
+        ...(version !== undefined && { version }),
+        ...(requested !== undefined && { requested }),
+      },
+      mention.name,
+      'uses',
+    );
+  }
+
+  function addRepository(mention: Extract<Mention, { kind: 'model' | 'dataset' }>): void {
+    const { kind, name, relation } = mention;
+    if (around.isLocal(path, name.text)) return addReference(name.text, name, relation);
+    const version = mention.revision?.text;
+    const id = kind === 'model' ? modelPurl(name.text, version) : datasetPurl(name.text, version);
+    addNamed({ id, kind, name: name.text, ...(version !== undefined && { version }) }, name, relation);
+  }
+
+  function addNamed(component: Omit<Component, 'facts' | 'places'>, span: Span, relation: RelationKind): void {
+    const place = placeOf(span);
+    components.push({ ...component, facts: {}, places: [place] });
+    relate(self, component.id, relation, place);
+  }
+
+  /** A path that names something of the workspace; it is a component by its own document. */
+  function addReference(name: string, span: Span, relation: RelationKind = 'uses'): void {
+    const id = around.localComponent(path, name);
+    if (id !== undefined) relate(self, id, relation, placeOf(span));
+  }
+
+  function relate(from: string, to: string, kind: RelationKind, place: Place): void {
+    if (from !== to) relations.push({ from, to, kind, place });
+  }
+
+  function placeOf(span: Span): Place {
+    return { file, range: document.lines.range(span) };
+  }
+}
+
+/** Puts contributions together: one component an id, with all its places; applications are given as such. */
+export function mergeContributions(applications: readonly Component[], contributions: Iterable<Contribution>): Graph {
+  const components = new Map<string, { -readonly [K in keyof Component]: Component[K] } & { places: Place[] }>();
+  for (const application of applications)
+    components.set(application.id, { ...application, places: [...application.places] });
+  const relations: Relation[] = [];
+  for (const part of contributions) {
+    relations.push(...part.relations);
+    for (const component of part.components) {
+      const known = components.get(component.id);
+      if (!known) {
+        components.set(component.id, { ...component, places: [...component.places] });
+        continue;
+      }
+      known.places.push(...component.places);
+      if (known.license === undefined && component.license !== undefined) known.license = component.license;
+      if (known.requested === undefined && component.requested !== undefined) known.requested = component.requested;
+    }
+  }
+  for (const component of components.values()) component.places.sort(byPlace);
+  return {
+    components: [...components.values()].sort((a, b) => compare(a.id, b.id)),
+    relations: relations
+      .filter(({ from, to }) => components.has(from) && components.has(to))
+      .sort(
+        (a, b) =>
+          compare(a.from, b.from) || compare(a.to, b.to) || compare(a.kind, b.kind) || byPlace(a.place, b.place),
+      ),
+  };
+}
+
+/** By file, then by position; the order of code units, so that it is the same everywhere. */
+export function byPlace(a: Place, b: Place): number {
+  const { start: one } = a.range;
+  const { start: other } = b.range;
+  return compare(a.file, b.file) || one.line - other.line || one.character - other.character;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

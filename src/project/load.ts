@@ -1,0 +1,67 @@
+import { Document } from '../domain/document';
+import type { Problem } from '../domain/finding';
+import { FileError } from '../host/ports';
+import type { Files } from '../host/ports';
+import { readers } from '../readers';
+import type { Reader } from '../readers/reader';
+import { topOfFile } from '../text/place';
+import { sniffWeights, weightFiles } from '../weights/sniff';
+import { decode } from './decode';
+import { globs } from './glob';
+
+/** Text files of more bytes than this are named, not read. */
+export const maxTextSize = 10 << 20;
+
+const textKinds = readers.map((reader) => ({ reader, fits: globs(reader.files) }));
+const isWeightName = globs(weightFiles);
+
+/** The readers that may read a file of this name; `path` is relative to its root. */
+export function readersFor(path: string): readonly Reader[] {
+  return textKinds.filter(({ fits }) => fits(path)).map(({ reader }) => reader);
+}
+
+/** Whether a file of this name is looked into at all. */
+export function isOfInterest(path: string): boolean {
+  return isWeightName(path) || textKinds.some(({ fits }) => fits(path));
+}
+
+/** Reads a text as the first kind that it is by name and by content. */
+export function readText(path: string, relative: string, text: string): Document | undefined {
+  for (const reader of readersFor(relative)) {
+    const reading = reader.read(text, path);
+    if (reading) return new Document(path, reader.kind, text, reading);
+  }
+  return undefined;
+}
+
+/** Reads a file of the disk; a failure becomes a problem, and a file that is gone meanwhile becomes nothing. */
+export async function loadFile(files: Files, path: string, relative: string): Promise<Document | Problem | undefined> {
+  try {
+    if (readersFor(relative).length > 0) return await loadText(files, path, relative);
+    return isWeightName(relative) ? await loadWeights(files, path) : undefined;
+  } catch (error) {
+    return error instanceof FileError ? problemOf(error) : Promise.reject(error as Error);
+  }
+}
+
+async function loadText(files: Files, path: string, relative: string): Promise<Document | Problem | undefined> {
+  const decoded = decode(await files.read(path, maxTextSize));
+  if (decoded) return readText(path, relative, decoded.text);
+  return problem(path, 'not-utf-8', 'This file is not UTF-8 text, so it was not checked. Save it as UTF-8.');
+}
+
+async function loadWeights(files: Files, path: string): Promise<Document | undefined> {
+  const { size } = await files.stat(path);
+  const reading = await sniffWeights({ size, read: (offset, length) => files.readAt(path, offset, length) }, path);
+  return reading && new Document(path, 'weights', '', reading);
+}
+
+function problemOf({ code, path, message }: FileError): Problem | undefined {
+  if (code === 'not-found') return undefined;
+  if (code === 'too-large') return problem(path, code, `This file is too large to be checked: ${message}.`);
+  return problem(path, 'unreadable', `This file could not be read (${message}), so it was not checked.`);
+}
+
+function problem(path: string, code: string, message: string): Problem {
+  return { path, code, message, range: topOfFile };
+}

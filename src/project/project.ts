@@ -1,0 +1,207 @@
+import { posix } from 'node:path';
+import type { Component, Graph } from '../domain/component';
+import type { Document } from '../domain/document';
+import type { Related } from '../domain/finding';
+import type { LicenseInFile } from '../domain/knowledge';
+import { localPurl } from '../packaging/purl';
+import { topOfFile } from '../text/place';
+import { contributionOf, mergeContributions } from './graph';
+import type { Contribution, Surroundings } from './graph';
+
+/** The files of the workspace and what was read in them. Knows no disk: others put files in and take them out. */
+export class Project implements Surroundings {
+  readonly #documents = new Map<string, Document>();
+  readonly #files = new Set<string>();
+  readonly #folders = new Map<string, number>();
+  readonly #contributions = new Map<string, Contribution>();
+  #references: Map<string, Related[]> | undefined;
+  #graph: Graph | undefined;
+
+  constructor(readonly roots: readonly string[]) {}
+
+  get files(): readonly string[] {
+    return [...this.#files];
+  }
+
+  /** Notes that a file exists, whatever it holds. */
+  addFile(path: string): void {
+    if (this.#files.has(path)) return;
+    this.#files.add(path);
+    for (const folder of foldersAbove(path)) this.#folders.set(folder, (this.#folders.get(folder) ?? 0) + 1);
+    this.#forgetDerived();
+  }
+
+  removeFile(path: string): void {
+    this.#documents.delete(path);
+    if (!this.#files.delete(path)) return this.#forgetDerived();
+    for (const folder of foldersAbove(path)) {
+      const left = this.#folders.get(folder)! - 1;
+      if (left > 0) this.#folders.set(folder, left);
+      else this.#folders.delete(folder);
+    }
+    this.#forgetDerived();
+  }
+
+  /** All files at or below a path. */
+  filesBelow(path: string): readonly string[] {
+    return [...this.#files].filter((file) => file === path || file.startsWith(`${path}/`));
+  }
+
+  hasFile(path: string): boolean {
+    return this.#files.has(path);
+  }
+
+  /** Puts a document in place of the one that was read from the same file before. */
+  put(document: Document): void {
+    const before = this.#documents.get(document.path);
+    this.#documents.set(document.path, document);
+    this.addFile(document.path);
+    this.#contributions.delete(document.path);
+    this.#graph = undefined;
+    this.#references = undefined;
+    if (before?.subject?.kind !== document.subject?.kind) this.#contributions.clear();
+  }
+
+  /** Forgets what was read in a file, which goes on to exist. */
+  drop(path: string): void {
+    if (this.#documents.delete(path)) this.#forgetDerived();
+  }
+
+  document(path: string): Document | undefined {
+    return this.#documents.get(path);
+  }
+
+  /** Sorted by path, so that whatever is made of them is the same each time. */
+  get documents(): readonly Document[] {
+    return [...this.#documents.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  get graph(): Graph {
+    if (this.#graph) return this.#graph;
+    const contributions = this.documents.map((document) => this.#contribution(document));
+    return (this.#graph = mergeContributions(this.#applications(), contributions));
+  }
+
+  /** The root of a path: the innermost one above it, or its own folder. */
+  rootOf(path: string): string {
+    const above = this.roots.filter((root) => path === root || path.startsWith(`${root}/`));
+    return above.sort((a, b) => b.length - a.length)[0] ?? posix.dirname(path);
+  }
+
+  relative(path: string): string {
+    const root = this.rootOf(path);
+    const inside = path === root ? '' : path.slice(root === '/' ? 1 : root.length + 1);
+    return this.roots.length > 1 ? posix.join(posix.basename(root), inside) : inside;
+  }
+
+  applicationOf(path: string): string {
+    return localPurl(posix.basename(this.rootOf(path)) || 'workspace');
+  }
+
+  localId(path: string): string {
+    const relative = this.relative(path);
+    return relative === '' ? `${this.applicationOf(path)}?type=model` : localPurl(relative);
+  }
+
+  describedAt(folder: string): string | undefined {
+    const root = this.rootOf(`${folder}/x`);
+    for (let at = folder; ; at = posix.dirname(at)) {
+      if (this.#cardIn(at)) return this.localId(at);
+      if (at.length <= root.length) return undefined;
+    }
+  }
+
+  localComponent(path: string, name: string): string | undefined {
+    for (const target of this.#candidates(path, name)) {
+      if (this.document(target)?.reading.weights || this.#cardIn(target)) return this.localId(target);
+    }
+    return undefined;
+  }
+
+  isLocal(path: string, name: string): boolean {
+    if (/^(\.{0,2}[/\\]|~|[A-Za-z]:[/\\])/.test(name) || name.includes('\\') || name === '.' || name === '..')
+      return true;
+    return this.#candidates(path, name).some((target) => this.#files.has(target) || this.#folders.has(target));
+  }
+
+  referencesTo(path: string): readonly Related[] {
+    this.#references ??= this.#allReferences();
+    return this.#references.get(path) ?? [];
+  }
+
+  /** By the naming customs of OpenSSF Model Signing: `model.sig` beside or above the model, or the file's own name with an ending. */
+  signatureOf(path: string): string | undefined {
+    const folder = posix.dirname(path);
+    const own = ['.sig', '.sigstore', '.sigstore.json', '.bundle.json'].map((ending) => path + ending);
+    const shared = [folder, posix.dirname(folder)].flatMap((at) => [`${at}/model.sig`, `${at}/model.sigstore.json`]);
+    return [...own, ...shared].find((candidate) => this.#files.has(candidate));
+  }
+
+  licenseBeside(path: string): LicenseInFile | undefined {
+    const folder = posix.dirname(path);
+    for (const document of this.documents) {
+      if (document.kind !== 'license-file' || posix.dirname(document.path) !== folder) continue;
+      const spdx = document.mentions('license')[0]?.spdx;
+      if (spdx !== undefined) return { path: document.path, spdx };
+    }
+    return undefined;
+  }
+
+  #cardIn(folder: string): boolean {
+    const card = this.#documents.get(`${folder}/README.md`) ?? this.#documents.get(`${folder}/readme.md`);
+    return card?.subject !== undefined && card.subject.kind !== 'application';
+  }
+
+  /** What a relative name may stand for: seen from the file, then from its root. */
+  #candidates(path: string, name: string): readonly string[] {
+    const plain = name.replaceAll('\\', '/').replace(/\/+$/, '');
+    if (plain === '' || plain.startsWith('~')) return [];
+    if (plain.startsWith('/') || /^[A-Za-z]:\//.test(plain)) return [plain];
+    return [posix.join(posix.dirname(path), plain), posix.join(this.rootOf(path), plain)];
+  }
+
+  #allReferences(): Map<string, Related[]> {
+    const references = new Map<string, Related[]>();
+    for (const document of this.documents) {
+      for (const { path, by } of document.mentions('weights')) {
+        if (path.text === '') continue;
+        const target = this.#candidates(document.path, path.text).find((candidate) => this.#files.has(candidate));
+        if (target === undefined) continue;
+        const related = { path: document.path, range: document.lines.range(path), message: `Named here by ${by}` };
+        references.set(target, [...(references.get(target) ?? []), related]);
+      }
+    }
+    return references;
+  }
+
+  #contribution(document: Document): Contribution {
+    const known = this.#contributions.get(document.path);
+    if (known) return known;
+    const made = contributionOf(document, this);
+    this.#contributions.set(document.path, made);
+    return made;
+  }
+
+  #applications(): readonly Component[] {
+    const roots =
+      this.roots.length > 0 ? this.roots : [...new Set(this.documents.map(({ path }) => posix.dirname(path)))];
+    return roots.map((root) => ({
+      id: this.applicationOf(`${root}/x`),
+      kind: 'application',
+      name: posix.basename(root) || 'workspace',
+      facts: {},
+      places: [{ file: this.relative(root) || '.', range: topOfFile }],
+    }));
+  }
+
+  /** Files came or went, so names may stand for something else now. */
+  #forgetDerived(): void {
+    this.#graph = undefined;
+    this.#references = undefined;
+    this.#contributions.clear();
+  }
+}
+
+function* foldersAbove(path: string): Generator<string> {
+  for (let at = posix.dirname(path); at.length > 1; at = posix.dirname(at)) yield at;
+}

@@ -1,0 +1,49 @@
+import type { Document } from '../../domain/document';
+import type { Fix } from '../../domain/finding';
+import { hubLicenseId } from '../../facts/license-ids';
+import { rule } from '../rule';
+
+/** Without a license nobody who finds a model or dataset is permitted to use it. */
+export const missing = rule({
+  id: 'license/missing',
+  title: 'A model or dataset card names no license',
+  severity: 'info',
+  fix: 'suggested',
+  reads: ['card'],
+  messages: {
+    missing:
+      'This {kind} card names no license. Without one, permission to use the {kind} is not given; add a "license:" line to the front matter.',
+  },
+  check(document, { known, report }) {
+    const { subject } = document;
+    if (!subject || subject.kind === 'application' || document.mentions('license').length > 0) return;
+    const beside = known.licenseBeside(document.path);
+    const firstLine = document.lines.line(document.lines.position(subject.described.start).line);
+    report(
+      firstLine,
+      'missing',
+      { kind: subject.kind },
+      {
+        subject: known.localId(document.path.slice(0, document.path.lastIndexOf('/'))),
+        fixes: beside ? declare(document, subject.described.start, beside.spdx) : [],
+        related: beside
+          ? [
+              {
+                path: beside.path,
+                range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+                message: `The text of ${beside.spdx}`,
+              },
+            ]
+          : [],
+      },
+    );
+  },
+});
+
+function declare(document: Document, at: number, spdx: string): readonly Fix[] {
+  const id = hubLicenseId(spdx);
+  if (id === undefined) return [];
+  const lineEnd = document.text.includes('\r\n') ? '\r\n' : '\n';
+  const edit = { path: document.path, start: at, end: at, newText: `license: ${id}${lineEnd}` };
+  return [{ title: `Declare ${spdx}, as the LICENSE file does`, safety: 'suggested', edits: [edit] }];
+}

@@ -1,0 +1,38 @@
+import { rule } from '../rule';
+
+/** Weights without a signature may have been changed anywhere between their maker and this machine. */
+export const unsigned = rule({
+  id: 'weights/unsigned',
+  title: 'A weight file has no signature',
+  severity: 'warning',
+  fix: 'none',
+  reads: ['weights'],
+  messages: {
+    unsigned:
+      '{name} has no signature, so there is no way to tell whether it was changed after it was built. Ask its maker for an OpenSSF Model Signing bundle (model.sig), or sign it once it has been checked.',
+  },
+  check(document, { known, report }) {
+    const { format } = document.reading.weights!;
+    const name = document.path.slice(document.path.lastIndexOf('/') + 1);
+    if (!holdsModel(format, name) || isLaterShard(name)) return;
+    if (known.signatureOf(document.path) !== undefined) return;
+    report(
+      { start: 0, end: 0 },
+      'unsigned',
+      { name, format },
+      { subject: known.localId(document.path), related: known.referencesTo(document.path) },
+    );
+  },
+});
+
+/** A format that holds a model; a pickle or an array may as well be any data, so there its name has to say so. */
+function holdsModel(format: string, name: string): boolean {
+  if (format === 'lfs-pointer' || format === 'numpy' || format === 'npz') return false;
+  return format !== 'pickle' || /\.(bin|pt|pth|ckpt|joblib)$/i.test(name);
+}
+
+/** One signature covers all shards of a model, so only the first one speaks. */
+function isLaterShard(name: string): boolean {
+  const shard = /-(\d{5})-of-\d{5}\./.exec(name)?.[1];
+  return shard !== undefined && Number(shard) > 1;
+}
