@@ -1,0 +1,52 @@
+/** What the names of a file stand for, as far as its imports say: `A` → `transformers.AutoModel`. */
+export interface Imports {
+  /** Dotted names that a local name may stand for; more than one where a fallback is imported, none where it is not imported. */
+  meanings(name: string): readonly string[];
+  /** Whether anything of a top-level package is imported. */
+  has(packageName: string): boolean;
+}
+
+/** Takes the import statements of a file, as written. */
+export function readImports(statements: readonly string[]): Imports {
+  const meanings = new Map<string, string[]>();
+  const packages = new Set<string>();
+  const stars: string[] = [];
+  const bind = (name: string, meaning: string): void => {
+    const known = meanings.get(name);
+    if (!known) meanings.set(name, [meaning]);
+    else if (!known.includes(meaning)) known.push(meaning);
+    packages.add(topLevel(meaning));
+  };
+
+  for (const statement of statements) {
+    const [, module, list] = /^(?:from (\S+) )?import (.+)$/.exec(onOneLine(statement)) ?? [];
+    if (list === undefined) continue;
+    for (const item of list.split(',')) {
+      const [, name, alias] = /^\s*([\w.]+|\*)(?: as (\w+))?\s*$/.exec(item) ?? [];
+      if (name === undefined) continue;
+      if (name === '*') {
+        stars.push(module ?? '');
+        packages.add(topLevel(module ?? ''));
+      } else if (module !== undefined) bind(alias ?? name, `${module}.${name}`);
+      else if (alias !== undefined) bind(alias, name);
+      else bind(topLevel(name), topLevel(name));
+    }
+  }
+  return {
+    meanings: (name) => meanings.get(name) ?? stars.map((module) => `${module}.${name}`),
+    has: (name) => packages.has(name),
+  };
+}
+
+/** The package that a dotted name belongs to; empty for a relative import. */
+export function topLevel(dotted: string): string {
+  const dot = dotted.indexOf('.');
+  return dot < 0 ? dotted : dotted.slice(0, dot);
+}
+
+function onOneLine(statement: string): string {
+  return statement
+    .replace(/#[^\r\n]*/g, '')
+    .replace(/[\s()\\]+/g, ' ')
+    .trim();
+}

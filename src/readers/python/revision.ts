@@ -1,0 +1,61 @@
+import type { ModelMention, Slot } from '../../domain/mention';
+import type { Slice } from '../../text/place';
+import { argumentFor, type Arguments } from './arguments';
+import type { PythonFile } from './file';
+import { quoteOf } from './literals';
+import type { LoadCall } from './load-calls';
+
+/** What a call says about the revision of what it loads. */
+export type Revision = Pick<ModelMention, 'revision' | 'revisionState' | 'revisionSlot'>;
+
+/** What a loading call names: the name, and a revision that is part of it. */
+export interface Named {
+  readonly name: Slice;
+  readonly revision?: Slice;
+}
+
+const longestOptions = 2000;
+
+/** The revision given by keyword or within the name; where there is none, the place where it can be written. */
+export function revisionOf(given: Arguments, load: LoadCall, named: Named, file: PythonFile): Revision {
+  if (named.revision) return { revisionState: 'literal', revision: named.revision };
+  if (given.hasDoubleStar || hidesRevision(given, file)) return { revisionState: 'unknown' };
+  if (load.revisionInName) {
+    return { revisionState: 'absent', revisionSlot: { at: named.name.end, before: '@', after: '' } };
+  }
+  if (load.revision === undefined) return { revisionState: 'absent' };
+
+  const value = argumentFor(given, { keywords: [load.revision] });
+  if (!value) {
+    const slot = slotAfter(given, load.revision, quoteOf(named.name, file.text), file.text);
+    return { revisionState: 'absent', ...(slot && { revisionSlot: slot }) };
+  }
+  const expression = file.resolve(value);
+  if (expression?.name === 'None') return { revisionState: 'absent' };
+  const revision = file.stringOf(value);
+  return revision ? { revisionState: 'literal', revision } : { revisionState: 'unknown' };
+}
+
+/** `model_kwargs={"revision": …}` passes a revision on; options that are not spelled out may. */
+function hidesRevision(given: Arguments, file: PythonFile): boolean {
+  const options = argumentFor(given, { keywords: ['model_kwargs'] });
+  if (!options) return false;
+  const isShort = options.to - options.from <= longestOptions;
+  return !(options.name === 'DictionaryExpression' && isShort && !/\brevision\b|\*\*/.test(file.textOf(options)));
+}
+
+/** Behind the last argument; on a line of its own where that one has a line of its own. */
+function slotAfter({ last }: Arguments, keyword: string, quote: string, text: string): Slot | undefined {
+  if (!last) return undefined;
+  let lineStart = last.start;
+  while (text[lineStart - 1] === ' ' || text[lineStart - 1] === '\t') lineStart--;
+  const lineEnd = lineEndBefore(text, lineStart);
+  const separator = lineEnd === '' ? ' ' : lineEnd + text.slice(lineStart, last.start);
+  return { at: last.end, before: `,${separator}${keyword}=${quote}`, after: quote };
+}
+
+function lineEndBefore(text: string, at: number): string {
+  const lineEnd = text[at - 1];
+  if (lineEnd === '\n') return text[at - 2] === '\r' ? '\r\n' : '\n';
+  return lineEnd === '\r' ? '\r' : '';
+}
