@@ -1,0 +1,109 @@
+import type { ReadProblem } from '../../domain/document';
+import type { Mention } from '../../domain/mention';
+import type { Span } from '../../text/place';
+import type { Reader } from '../reader';
+import { logicalLines } from './logical-lines';
+import type { MappedText } from './mapped-text';
+import { readOptions, type Option } from './options';
+import { readRequirement } from './requirement-line';
+
+const longestLine = 1_000_000;
+const mostProblems = 20;
+
+/** pip's requirements files: https://pip.pypa.io/en/stable/reference/requirements-file-format/ */
+export const requirements: Reader = {
+  kind: 'requirements',
+  title: "Requirements and constraints files of Python's package installer pip.",
+  files: [
+    '**/*requirements*.{txt,in}',
+    '**/requirements/*.{txt,in}',
+    '**/constraints*.{txt,in}',
+    '**/*constraints*.txt',
+  ],
+  read(text, path) {
+    const role = /constraint[^/\\]*$/i.test(path) ? 'constraint' : 'requirement';
+    const mentions: Mention[] = [];
+    const problems: ReadProblem[] = [];
+    let lines = 0;
+    let sentences = 0;
+    for (const line of logicalLines(text)) {
+      lines++;
+      const read = readLine(line, role);
+      mentions.push(...read.mentions);
+      problems.push(...read.problems);
+      if (read.mentions.length === 0 && read.problems.length > 0 && isSentence(line.text)) sentences++;
+    }
+    if (sentences >= 3 && sentences * 2 > lines) return undefined;
+    return { mentions, problems: capped(problems), comments: '#' };
+  },
+};
+
+interface LineReading {
+  readonly mentions: readonly Mention[];
+  readonly problems: readonly ReadProblem[];
+}
+
+type Role = 'requirement' | 'constraint';
+
+function readLine(line: MappedText, role: Role): LineReading {
+  if (line.length > longestLine)
+    return { mentions: [], problems: [syntax(line.span(), 'This line is too long to be read.')] };
+  const optionsAt = line.text.search(/(?:^|\s)-/);
+  if (optionsAt < 0) return packageOf(line, [], role, false);
+  const requirement = line.part(0, optionsAt).trimmed();
+  const { options, strays, problems } = readOptions(line.part(optionsAt).trimmed());
+  const editable = options.find((option) => option.role === 'editable' && option.value);
+  const asked = requirement.length > 0 ? requirement : editable?.value;
+  const read = asked ? packageOf(asked, options, role, requirement.length === 0) : settings(options);
+  return { mentions: read.mentions, problems: [...read.problems, ...ignored(strays), ...problems] };
+}
+
+function packageOf(source: MappedText, options: readonly Option[], role: Role, editable: boolean): LineReading {
+  const { said, problems } = readRequirement(source, editable);
+  const hashes = options.flatMap((option) => (option.role === 'hash' && option.value ? [option.value.slice()] : []));
+  const own = options.filter((option) => option.role === 'hash' || option.role === 'own');
+  const { start, end } = source.span();
+  const whole = { start, end: Math.max(end, ...own.map((option) => option.whole.end)) };
+  return {
+    mentions: said ? [{ kind: 'package', ecosystem: 'pypi', role, ...said, hashes, editable, whole }] : [],
+    problems,
+  };
+}
+
+/** What a line of options alone says. */
+function settings(options: readonly Option[]): LineReading {
+  const mentions = options.flatMap(({ role, value, whole }): Mention[] => {
+    if (!value || value.length === 0) return [];
+    if (role === 'requirements' || role === 'constraints') return [{ kind: 'include', path: value.slice(), as: role }];
+    if (role === 'primary' || role === 'extra' || role === 'find-links')
+      return [{ kind: 'index', url: value.slice(), role, whole }];
+    return [];
+  });
+  return { mentions, problems: [] };
+}
+
+function ignored(strays: readonly MappedText[]): readonly ReadProblem[] {
+  const [first] = strays;
+  if (!first) return [];
+  const span = { start: first.span().start, end: strays[strays.length - 1]!.span().end };
+  return [
+    syntax(span, 'pip ignores what stands here. A requirement needs a line of its own, without options before it.'),
+  ];
+}
+
+/** Several words in a row, as people write to people. */
+function isSentence(text: string): boolean {
+  return /^\W{0,4}\w[\w',-]*(?:\s+[\w'’(-][\w'’,:;()-]*\.?){2,}/.test(text.slice(0, 400));
+}
+
+function capped(problems: readonly ReadProblem[]): readonly ReadProblem[] {
+  if (problems.length <= mostProblems) return problems;
+  const rest = problems.length - mostProblems;
+  const next = problems[mostProblems]!;
+  const message = `There are ${rest} more places like this in the file. If it is not meant for pip, rename it or exclude it.`;
+  return [...problems.slice(0, mostProblems), syntax(next, message)];
+}
+
+function syntax({ start, end }: Span, message: string): ReadProblem {
+  return { code: 'requirement-syntax', message, start, end };
+}

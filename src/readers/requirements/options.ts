@@ -1,0 +1,131 @@
+import type { Span } from '../../text/place';
+import type { MappedText } from './mapped-text';
+import { mapWord, splitWords, type Word } from './words';
+
+/** Options that pip knows in requirements files: https://pip.pypa.io/en/stable/reference/requirements-file-format/#supported-options */
+
+/** What an option does to a file; those that change nothing in what is read are `setting`, those of a requirement `own`. */
+export type OptionRole =
+  'editable' | 'requirements' | 'constraints' | 'primary' | 'extra' | 'find-links' | 'hash' | 'own' | 'setting';
+
+export interface Option {
+  /** As written: `-r`, `--requirement`. */
+  readonly name: string;
+  readonly role: OptionRole;
+  readonly value?: MappedText;
+  /** From the option to the end of its value. */
+  readonly whole: Span;
+}
+
+export interface OptionProblem extends Span {
+  readonly code: 'requirement-syntax' | 'unknown-option';
+  readonly message: string;
+}
+
+interface Known {
+  readonly role: OptionRole;
+  readonly takesValue: boolean;
+}
+
+const known = new Map<string, Known>(
+  [
+    takes('editable', '-e', '--editable'),
+    takes('requirements', '-r', '--requirement', '--requirements'),
+    takes('constraints', '-c', '--constraint', '--constraints'),
+    takes('primary', '-i', '--index-url', '--pypi-url'),
+    takes('extra', '--extra-index-url'),
+    takes('find-links', '-f', '--find-links'),
+    takes('hash', '--hash'),
+    takes('own', '-C', '--config-setting', '--config-settings', '--global-option'),
+    takes(
+      'setting',
+      '--no-binary',
+      '--only-binary',
+      '--trusted-host',
+      '--use-feature',
+      '--all-releases',
+      '--only-final',
+    ),
+    flag('--no-index', '--pre', '--prefer-binary', '--require-hashes'),
+  ].flat(),
+);
+
+/** Reads the options of a line, up to the first that pip does not know: what follows that one cannot be told apart. */
+export function readOptions(line: MappedText): {
+  options: readonly Option[];
+  strays: readonly MappedText[];
+  problems: readonly OptionProblem[];
+} {
+  const options: Option[] = [];
+  const strays: MappedText[] = [];
+  const problems: OptionProblem[] = [];
+  const { words, unclosed } = splitWords(line.text);
+  if (unclosed !== undefined) {
+    const message = 'The quote that begins here is not closed, so pip cannot read this line.';
+    problems.push({ code: 'requirement-syntax', message, ...line.span(unclosed) });
+  }
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    const parts = partsOf(word);
+    if (!parts) {
+      strays.push(mapWord(word, line));
+      continue;
+    }
+    const option = known.get(parts.name) ?? abbreviated(parts.name);
+    if (!option) {
+      problems.push({
+        code: 'unknown-option',
+        message: `pip does not know the option ${excerpt(parts.name)} in a requirements file.`,
+        ...line.span(word.start, word.end),
+      });
+      break;
+    }
+    const next = option.takesValue && parts.valueAt === undefined ? words[++at] : undefined;
+    if (option.takesValue && parts.valueAt === undefined && !next) {
+      problems.push({
+        code: 'requirement-syntax',
+        message: `A value is expected after ${parts.name}.`,
+        ...line.span(word.start, word.end),
+      });
+    }
+    const value = next
+      ? mapWord(next, line)
+      : parts.valueAt === undefined
+        ? undefined
+        : mapWord(word, line).part(parts.valueAt);
+    options.push({
+      name: parts.name,
+      role: option.role,
+      ...(value && { value }),
+      whole: line.span(word.start, (next ?? word).end),
+    });
+  }
+  return { options, strays, problems };
+}
+
+/** The name of an option and where in the word its value begins; `undefined` for a word that is no option. */
+function partsOf({ text }: Word): { name: string; valueAt?: number } | undefined {
+  if (!text.startsWith('-') || text === '-' || text === '--') return undefined;
+  if (!text.startsWith('--')) return text.length === 2 ? { name: text } : { name: text.slice(0, 2), valueAt: 2 };
+  const equals = text.indexOf('=');
+  return equals < 0 ? { name: text } : { name: text.slice(0, equals), valueAt: equals + 1 };
+}
+
+/** pip takes the beginning of a long option's name for the whole, where only one can be meant. */
+function abbreviated(name: string): Known | undefined {
+  if (!name.startsWith('--')) return undefined;
+  const meant = new Set([...known].filter(([whole]) => whole.startsWith(name)).map(([, option]) => option));
+  return meant.size === 1 ? [...meant][0] : undefined;
+}
+
+function takes(role: OptionRole, ...names: readonly string[]): [string, Known][] {
+  return names.map((name) => [name, { role, takesValue: true }]);
+}
+
+function flag(...names: readonly string[]): [string, Known][] {
+  return names.map((name) => [name, { role: 'setting', takesValue: false }]);
+}
+
+function excerpt(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

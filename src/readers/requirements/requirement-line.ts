@@ -1,0 +1,98 @@
+import type { ReadProblem } from '../../domain/document';
+import type { PackageMention } from '../../domain/mention';
+import { parseRequirement } from '../../packaging/pep508';
+import { parseMarker } from '../../packaging/pep508-marker';
+import type { Slice } from '../../text/place';
+import { isPath, readDirectReference, urlKind } from './direct-reference';
+import type { MappedText } from './mapped-text';
+
+/** What a requirement says before its options. */
+export type Said = Pick<PackageMention, 'name' | 'extras' | 'specifier' | 'clauses' | 'marker' | 'url'>;
+
+export interface RequirementLine {
+  /** Absent where the line names no package, so that nothing can be said about one. */
+  readonly said?: Said;
+  readonly problems: readonly ReadProblem[];
+}
+
+/** Reads a requirement as pip does: a URL or path by its looks, else a name with its versions (PEP 508). */
+export function readRequirement(source: MappedText, editable: boolean): RequirementLine {
+  const text = source.text;
+  const url = urlKind(text);
+  const named = /^[A-Za-z0-9][\w.-]*\s*(?:\[[^\]]*\]\s*)?@/.test(text);
+  const compared = /^[A-Za-z0-9][\w.-]*\s*(?:\[[^\]]*\]\s*)?[<>=!~(;]/.test(text);
+  if (url === undefined && (named || (!editable && (compared || !isPath(text))))) return readNamed(source);
+
+  const { requirement, marker, problems } = splitMarker(source, url === undefined ? ';' : '; ');
+  const { problem, name, ...reference } = readDirectReference(requirement);
+  if (url === 'unknown' && !(editable && /^(?:git|hg|svn|bzr):/i.test(text))) {
+    problems.unshift(
+      syntax(requirement.slice(0, text.indexOf(':')), 'pip does not know how to download from this kind of URL.'),
+    );
+  }
+  if (problem) problems.push(syntax(problem, problem.message));
+  return {
+    said: { name: name ?? { ...reference.url, text: '', end: reference.url.start }, ...reference, ...marker },
+    problems,
+  };
+}
+
+function readNamed(source: MappedText): RequirementLine {
+  const { requirement, marker, problems } = splitMarker(source, ';');
+  const read = parseRequirement(requirement.text);
+  if (read.problem && !isTemplate(requirement.text.slice(read.problem.start, read.problem.end))) {
+    problems.unshift(syntax(requirement.slice(read.problem.start, read.problem.end), read.problem.message));
+  }
+  if (read.name.text === '' || isTemplated(requirement.text, read.name) || runsOn(requirement.text, read.name))
+    return { problems };
+  const place = ({ start, end }: Slice): Slice => requirement.slice(start, end);
+  return {
+    said: {
+      name: place(read.name),
+      extras: read.extras.map(place),
+      clauses: read.clauses.map(({ operator, version }) => ({ operator, version: place(version) })),
+      ...(read.specifier && { specifier: place(read.specifier) }),
+      ...(read.url && { url: place(read.url) }),
+      ...marker,
+    },
+    problems,
+  };
+}
+
+interface Split {
+  readonly requirement: MappedText;
+  readonly marker: { readonly marker?: Slice };
+  readonly problems: ReadProblem[];
+}
+
+/** pip takes all behind the first separator for the marker, also right behind a URL, and an empty one for none. */
+function splitMarker(source: MappedText, separator: ';' | '; '): Split {
+  const at = source.text.indexOf(separator);
+  if (at < 0) return { requirement: source, marker: {}, problems: [] };
+  const requirement = source.part(0, at).trimmed();
+  const marker = source.part(at + 1).trimmed();
+  if (marker.length === 0) return { requirement, marker: {}, problems: [] };
+  const { problem } = parseMarker(marker.text);
+  const faulty = problem && !isTemplate(marker.text.slice(problem.start, problem.end));
+  const problems = faulty ? [syntax(marker.slice(problem.start, problem.end), problem.message)] : [];
+  return { requirement, marker: { marker: marker.slice() }, problems };
+}
+
+/** Whether a text holds a place to be filled in later: `{{ x }}`, `{x}`, `${X}`, `$X`, `%(x)s`, `<x>`. */
+export function isTemplate(text: string): boolean {
+  return /[{$]|%\(|%%|<[a-z_%]/i.test(text);
+}
+
+/** A name that a template goes on with is not the whole name. */
+function isTemplated(text: string, { end }: Slice): boolean {
+  return /^(?:[{$]|%\()/.test(text.slice(end, end + 2));
+}
+
+/** A name followed by another word is a sentence, not a requirement. */
+function runsOn(text: string, { end }: Slice): boolean {
+  return /^\s+[A-Za-z]/.test(text.slice(end, end + 100));
+}
+
+function syntax({ start, end }: Pick<Slice, 'start' | 'end'>, message: string): ReadProblem {
+  return { code: 'requirement-syntax', message, start, end };
+}
