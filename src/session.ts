@@ -124,6 +124,7 @@ export class Session {
 
     this.#project = project;
     this.#isWhole = true;
+    for (const [path, text] of this.#buffers) this.change(path, text);
     await this.settle();
   }
 

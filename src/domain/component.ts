@@ -1,4 +1,4 @@
-import type { Range } from '../text/place';
+import type { Position, Range } from '../text/place';
 
 export type ComponentKind = 'package' | 'model' | 'dataset' | 'weights' | 'application' | 'service';
 
@@ -40,4 +40,31 @@ export interface Relation {
 export interface Graph {
   readonly components: readonly Component[];
   readonly relations: readonly Relation[];
+}
+
+/** The order of code units, so that it is the same on every machine. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** By file, then by position. */
+export function comparePlaces(a: Place, b: Place): number {
+  return (
+    compareText(a.file, b.file) ||
+    comparePositions(a.range.start, b.range.start) ||
+    comparePositions(a.range.end, b.range.end)
+  );
+}
+
+export function compareRelations(a: Relation, b: Relation): number {
+  return (
+    compareText(a.from, b.from) ||
+    compareText(a.to, b.to) ||
+    compareText(a.kind, b.kind) ||
+    comparePlaces(a.place, b.place)
+  );
+}
+
+function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
 }

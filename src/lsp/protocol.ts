@@ -59,4 +59,6 @@ export const commands = {
 export interface InitializationOptions {
   /** Whether the client carries out `commands`. Without it the server offers only what plain LSP can do. */
   readonly commands?: boolean;
+  /** Whether the user trusts the workspace; in one that is not trusted its policy cannot switch the network on. Default: trusted. */
+  readonly trusted?: boolean;
 }

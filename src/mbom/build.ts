@@ -1,3 +1,4 @@
+import { comparePlaces, compareRelations, compareText } from '../domain/component';
 import type { Component, ComponentKind, Graph, Place, Relation } from '../domain/component';
 import { type LicenseStatement, licenseStatement } from './license';
 
@@ -53,7 +54,7 @@ export type HashAlgorithm = 'SHA-256' | 'SHA-384' | 'SHA-512' | 'BLAKE3';
 
 /** Makes the MBOM of a project. Relations to what is not in the graph are left out. */
 export function buildMbom({ graph, rootName, tool, timestamp, advisoriesAsOf }: MbomInput): Mbom {
-  const all = graph.components.map(describe).sort((a, b) => compare(a.ref, b.ref));
+  const all = graph.components.map(describe).sort((a, b) => compareText(a.ref, b.ref));
   const root = all.find(({ kind, name }) => kind === 'application' && name === rootName) ?? unnamedRoot(rootName);
   const refs = new Set([root, ...all].map(({ ref }) => ref));
   const relations = graph.relations
@@ -110,23 +111,4 @@ function unnamedRoot(name: string): MbomComponent {
 
 function isSame(place: Place, other: Place | undefined): boolean {
   return other !== undefined && comparePlaces(place, other) === 0;
-}
-
-function compareRelations(a: Relation, b: Relation): number {
-  return compare(a.from, b.from) || compare(a.to, b.to) || compare(a.kind, b.kind) || comparePlaces(a.place, b.place);
-}
-
-function comparePlaces(a: Place, b: Place): number {
-  return (
-    compare(a.file, b.file) ||
-    a.range.start.line - b.range.start.line ||
-    a.range.start.character - b.range.start.character ||
-    a.range.end.line - b.range.end.line ||
-    a.range.end.character - b.range.end.character
-  );
-}
-
-/** By code units, which no locale changes. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { comparePlaces, compareRelations, compareText } from '../domain/component';
 import type { Component, ComponentKind, Graph, Place, Relation } from '../domain/component';
 import { graphDot } from './graph-dot';
 import { plain } from './plain';
@@ -95,26 +96,7 @@ function inOrder({ components, relations }: Graph): Graph {
   return {
     components: components
       .map((component) => ({ ...component, places: [...component.places].sort(comparePlaces) }))
-      .sort((a, b) => compare(a.id, b.id)),
+      .sort((a, b) => compareText(a.id, b.id)),
     relations: [...relations].sort(compareRelations),
   };
-}
-
-function compareRelations(a: Relation, b: Relation): number {
-  return compare(a.from, b.from) || compare(a.to, b.to) || compare(a.kind, b.kind) || comparePlaces(a.place, b.place);
-}
-
-function comparePlaces(a: Place, b: Place): number {
-  return (
-    compare(a.file, b.file) ||
-    a.range.start.line - b.range.start.line ||
-    a.range.start.character - b.range.start.character ||
-    a.range.end.line - b.range.end.line ||
-    a.range.end.character - b.range.end.character
-  );
-}
-
-/** By code units, which no locale changes. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,0 +1,62 @@
+import { posix } from 'node:path';
+import { FileError } from '../host/ports';
+import type { Host } from '../host/ports';
+import { enginePath, nodeHost } from '../host/node';
+import { Session } from '../session';
+import { fail, UsageError } from './command';
+
+/** What a command works on: a loaded session and the paths it was asked about. */
+export interface Workspace {
+  readonly session: Session;
+  readonly host: Host;
+  readonly root: string;
+  /** Whether a file is one that was asked about. */
+  covers(path: string): boolean;
+}
+
+/**
+ * Opens what the command line names. One folder is the root; of several paths, or files, the folder above them all is.
+ * Without any path the current folder is the root.
+ */
+export async function openWorkspace(paths: readonly string[], online = false): Promise<Workspace> {
+  const host = nodeHost({ info: () => undefined, warn: (message) => void process.stderr.write(`weighbridge: ${message}\n`) });
+  const asked = (paths.length > 0 ? paths : ['.']).map(enginePath);
+  const kinds = await Promise.all(asked.map((path) => kindOf(host, path)));
+  const root = asked.length === 1 && kinds[0] === 'folder' ? asked[0]! : commonFolder(asked, kinds);
+  const session = new Session(host, { roots: [root], online });
+  const showsProgress = process.stderr.isTTY;
+  await session.load((done, total) => {
+    if (showsProgress && (done % 50 === 0 || done === total)) process.stderr.write(`\rReading ${done} of ${total} `);
+  });
+  if (showsProgress) process.stderr.write('\r\u001b[K');
+  return { session, host, root, covers: (path) => asked.some((one) => path === one || one === root || path.startsWith(`${one}/`)) };
+}
+
+/** Writes a result where `--output` says, else to stdout. */
+export async function deliver(host: Host, output: string | undefined, text: string): Promise<number> {
+  if (output === undefined) {
+    await new Promise<void>((done) => process.stdout.write(text, () => done()));
+    return 0;
+  }
+  try {
+    await host.files.write(enginePath(output), text);
+    return 0;
+  } catch (error) {
+    return fail(`${output} could not be written (${error instanceof FileError ? error.message : 'unexpected'}).`);
+  }
+}
+
+async function kindOf(host: Host, path: string): Promise<'file' | 'folder'> {
+  const kind = await host.files.stat(path).then((found) => found.kind, () => undefined);
+  if (kind === 'file' || kind === 'folder') return kind;
+  throw new UsageError(`there is no file or folder ${path}.`);
+}
+
+function commonFolder(paths: readonly string[], kinds: readonly ('file' | 'folder')[]): string {
+  const folders = paths.map((path, at) => (kinds[at] === 'folder' ? path : posix.dirname(path)));
+  let common = folders[0]!;
+  while (!folders.every((folder) => folder === common || folder.startsWith(`${common === '/' ? '' : common}/`))) {
+    common = posix.dirname(common);
+  }
+  return common;
+}

@@ -1,0 +1,4 @@
+import { version } from '../package.json';
+
+/** How this program names itself in reports and documents. */
+export const tool = { name: 'weighbridge', version } as const;
