@@ -22,7 +22,7 @@ const project = /[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/y;
 /** Whether a text begins as a URL that pip can read, or as one that it cannot. */
 export function urlKind(text: string): 'known' | 'unknown' | undefined {
   if (schemes.test(text)) return 'known';
-  return /^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(text) ? 'unknown' : undefined;
+  return /^(?:[a-z][a-z0-9+.-]{0,30}:\/\/|(?:git|hg|svn|bzr)\+)/i.test(text) ? 'unknown' : undefined;
 }
 
 /** Whether pip takes a text for a path, which it does by its looks. */

@@ -1,3 +1,4 @@
+import type { ReadProblem } from '../../domain/document';
 import type { Span } from '../../text/place';
 import type { MappedText } from './mapped-text';
 import { mapWord, splitWords, type Word } from './words';
@@ -15,11 +16,6 @@ export interface Option {
   readonly value?: MappedText;
   /** From the option to the end of its value. */
   readonly whole: Span;
-}
-
-export interface OptionProblem extends Span {
-  readonly code: 'requirement-syntax' | 'unknown-option';
-  readonly message: string;
 }
 
 interface Known {
@@ -50,20 +46,23 @@ const known = new Map<string, Known>(
   ].flat(),
 );
 
+export interface OptionsReading {
+  readonly options: readonly Option[];
+  /** Words that belong to no option. */
+  readonly strays: readonly MappedText[];
+  readonly problems: readonly ReadProblem[];
+}
+
 /** Reads the options of a line, up to the first that pip does not know: what follows that one cannot be told apart. */
-export function readOptions(line: MappedText): {
-  options: readonly Option[];
-  strays: readonly MappedText[];
-  problems: readonly OptionProblem[];
-} {
+export function readOptions(line: MappedText): OptionsReading {
   const options: Option[] = [];
   const strays: MappedText[] = [];
-  const problems: OptionProblem[] = [];
+  const problems: ReadProblem[] = [];
+  const report = (code: string, message: string, { start, end }: Span): void =>
+    void problems.push({ code, message, ...line.span(start, end) });
+
   const { words, unclosed } = splitWords(line.text);
-  if (unclosed !== undefined) {
-    const message = 'The quote that begins here is not closed, so pip cannot read this line.';
-    problems.push({ code: 'requirement-syntax', message, ...line.span(unclosed) });
-  }
+  if (unclosed !== undefined) report('requirement-syntax', unclosedQuote, { start: unclosed, end: line.length });
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
     const parts = partsOf(word);
@@ -71,37 +70,26 @@ export function readOptions(line: MappedText): {
       strays.push(mapWord(word, line));
       continue;
     }
-    const option = known.get(parts.name) ?? abbreviated(parts.name);
+    const { name, valueAt } = parts;
+    const option = known.get(name) ?? abbreviated(name);
     if (!option) {
-      problems.push({
-        code: 'unknown-option',
-        message: `pip does not know the option ${excerpt(parts.name)} in a requirements file.`,
-        ...line.span(word.start, word.end),
-      });
+      report('unknown-option', `pip does not know the option ${excerpt(name)} in a requirements file.`, word);
       break;
     }
-    const next = option.takesValue && parts.valueAt === undefined ? words[++at] : undefined;
-    if (option.takesValue && parts.valueAt === undefined && !next) {
-      problems.push({
-        code: 'requirement-syntax',
-        message: `A value is expected after ${parts.name}.`,
-        ...line.span(word.start, word.end),
-      });
+    const next = option.takesValue && valueAt === undefined ? words[++at] : undefined;
+    const last = next ?? word;
+    const value = next || valueAt !== undefined ? mapWord(last, line).part(next ? 0 : valueAt!) : undefined;
+    options.push({ name, role: option.role, ...(value && { value }), whole: line.span(word.start, last.end) });
+    if (option.takesValue && !value) report('requirement-syntax', `A value is expected after ${name}.`, word);
+    if (paths.has(option.role) && line.text.slice(last.start, last.end).includes('\\')) {
+      report('requirement-syntax', 'pip drops the backslashes here. Write "/" in paths, on every system.', last);
     }
-    const value = next
-      ? mapWord(next, line)
-      : parts.valueAt === undefined
-        ? undefined
-        : mapWord(word, line).part(parts.valueAt);
-    options.push({
-      name: parts.name,
-      role: option.role,
-      ...(value && { value }),
-      whole: line.span(word.start, (next ?? word).end),
-    });
   }
   return { options, strays, problems };
 }
+
+const unclosedQuote = 'The quote that begins here is not closed, so pip cannot read this line.';
+const paths: ReadonlySet<OptionRole> = new Set(['requirements', 'constraints', 'editable', 'find-links']);
 
 /** The name of an option and where in the word its value begins; `undefined` for a word that is no option. */
 function partsOf({ text }: Word): { name: string; valueAt?: number } | undefined {

@@ -26,16 +26,19 @@ export function readRequirement(source: MappedText, editable: boolean): Requirem
   const { requirement, marker, problems } = splitMarker(source, url === undefined ? ';' : '; ');
   const { problem, name, ...reference } = readDirectReference(requirement);
   if (url === 'unknown' && !(editable && /^(?:git|hg|svn|bzr):/i.test(text))) {
-    problems.unshift(
-      syntax(requirement.slice(0, text.indexOf(':')), 'pip does not know how to download from this kind of URL.'),
-    );
+    problems.unshift(syntax(requirement.span(), unknownUrl));
   }
-  if (problem) problems.push(syntax(problem, problem.message));
+  if (url === undefined && requirement.text.includes('#egg=')) problems.push(syntax(reference.url, eggOnPath));
+  else if (problem) problems.push(syntax(problem, problem.message));
   return {
     said: { name: name ?? { ...reference.url, text: '', end: reference.url.start }, ...reference, ...marker },
     problems,
   };
 }
+
+const eggOnPath = 'pip takes "#egg=" for a part of this path. Write "name @ file:///path" to give a path a name.';
+const unknownUrl =
+  'pip cannot download from this kind of URL. It knows https:, file: and those of repositories, such as git+https:.';
 
 function readNamed(source: MappedText): RequirementLine {
   const { requirement, marker, problems } = splitMarker(source, ';');
@@ -45,6 +48,10 @@ function readNamed(source: MappedText): RequirementLine {
   }
   if (read.name.text === '' || isTemplated(requirement.text, read.name) || runsOn(requirement.text, read.name))
     return { problems };
+  if (/^(?:git|hg)$/.test(read.name.text) && /^[^/\s]+:(?!\/\/)/.test(read.url?.text ?? '')) {
+    const message = `pip takes this for a package called "${read.name.text}". Write git+ssh://git@host/path for a repository.`;
+    problems.push(syntax(requirement.span(), message));
+  }
   const place = ({ start, end }: Slice): Slice => requirement.slice(start, end);
   return {
     said: {

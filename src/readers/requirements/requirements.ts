@@ -52,7 +52,7 @@ function readLine(line: MappedText, role: Role): LineReading {
   if (optionsAt < 0) return packageOf(line, [], role, false);
   const requirement = line.part(0, optionsAt).trimmed();
   const { options, strays, problems } = readOptions(line.part(optionsAt).trimmed());
-  const editable = options.find((option) => option.role === 'editable' && option.value);
+  const editable = options.find(({ role }) => role === 'editable');
   const asked = requirement.length > 0 ? requirement : editable?.value;
   const read = asked ? packageOf(asked, options, role, requirement.length === 0) : settings(options);
   return { mentions: read.mentions, problems: [...read.problems, ...ignored(strays), ...problems] };
@@ -60,27 +60,49 @@ function readLine(line: MappedText, role: Role): LineReading {
 
 function packageOf(source: MappedText, options: readonly Option[], role: Role, editable: boolean): LineReading {
   const { said, problems } = readRequirement(source, editable);
-  const hashes = options.flatMap((option) => (option.role === 'hash' && option.value ? [option.value.slice()] : []));
   const own = options.filter((option) => option.role === 'hash' || option.role === 'own');
+  const hashes = own.flatMap((option) => (option.role === 'hash' && option.value ? [option.value.slice()] : []));
+  const other = options.filter((option) => !own.includes(option) && option.value !== source);
   const { start, end } = source.span();
   const whole = { start, end: Math.max(end, ...own.map((option) => option.whole.end)) };
   return {
     mentions: said ? [{ kind: 'package', ecosystem: 'pypi', role, ...said, hashes, editable, whole }] : [],
-    problems,
+    problems: [
+      ...problems,
+      ...hashes
+        .filter(({ text }) => !/^sha(256|384|512):[0-9a-f]+$/i.test(text))
+        .map((hash) => syntax(hash, hashProblem)),
+      ...other.map(({ whole }) =>
+        syntax(whole, 'pip ignores this option behind a requirement. Put it on a line of its own.'),
+      ),
+    ],
   };
 }
 
-/** What a line of options alone says. */
+/** What a line of options alone says. Of a line that includes a file, pip reads nothing else. */
 function settings(options: readonly Option[]): LineReading {
-  const mentions = options.flatMap(({ role, value, whole }): Mention[] => {
-    if (!value || value.length === 0) return [];
-    if (role === 'requirements' || role === 'constraints') return [{ kind: 'include', path: value.slice(), as: role }];
-    if (role === 'primary' || role === 'extra' || role === 'find-links')
-      return [{ kind: 'index', url: value.slice(), role, whole }];
-    return [];
-  });
+  const given = options.flatMap(({ role, value, whole }) =>
+    value && value.length > 0 ? [{ role, value, whole }] : [],
+  );
+  const include = given.find(({ role }) => role === 'requirements') ?? given.find(({ role }) => role === 'constraints');
+  if (include) {
+    const as = include.role === 'constraints' ? 'constraints' : 'requirements';
+    const others = options.filter(({ whole }) => whole.start !== include.whole.start);
+    return {
+      mentions: [{ kind: 'include', path: include.value.slice(), as }],
+      problems: others.map(({ whole }) => syntax(whole, besideInclude)),
+    };
+  }
+  const mentions = given.flatMap(({ role, value, whole }): Mention[] =>
+    role === 'primary' || role === 'extra' || role === 'find-links'
+      ? [{ kind: 'index', url: value.slice(), role, whole }]
+      : [],
+  );
   return { mentions, problems: [] };
 }
+
+const hashProblem = 'pip accepts hashes as sha256:, sha384: or sha512: followed by hexadecimal digits.';
+const besideInclude = 'pip reads nothing else on a line that includes a file. Put this on a line of its own.';
 
 function ignored(strays: readonly MappedText[]): readonly ReadProblem[] {
   const [first] = strays;
