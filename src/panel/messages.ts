@@ -78,7 +78,10 @@ export interface Overview {
 
 export type ExportFormat = 'cyclonedx';
 
-export type HostMessage = { readonly type: 'overview'; readonly overview: Overview; readonly trusted: boolean };
+export type HostMessage =
+  | { readonly type: 'overview'; readonly overview: Overview; readonly trusted: boolean }
+  /** The check could not be carried out; what was shown before stays. */
+  | { readonly type: 'failed'; readonly message: string };
 
 export type PanelMessage =
   | { readonly type: 'ready' }

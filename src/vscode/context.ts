@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { Server } from './server';
+import type { Store } from './store';
+
+/** Keeps the context key `weighbridge.state`, on which the welcome texts of the tree depend (see `viewsWelcome`). */
+export function registerContext(server: Server, store: Store): vscode.Disposable {
+  const show = (): void =>
+    void vscode.commands.executeCommand('setContext', 'weighbridge.state', stateOf(server, store));
+  show();
+  return vscode.Disposable.from(store.onDidChange(show));
+}
+
+function stateOf(server: Server, { overview }: Store): 'off' | 'failed' | 'checking' | 'ready' {
+  if (server.state === 'off' || server.state === 'failed') return server.state;
+  return overview === undefined || overview.state === 'checking' ? 'checking' : 'ready';
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { registerCheck } from './check';
+import { registerContext } from './context';
+import { registerCopyDebugInformation } from './debug-information';
+import { registerGenerateMbom } from './mbom';
+import { panelId, registerPanel } from './panel-view';
+import { registerRulePage } from './rule-page';
+import { Server, type ServerState } from './server';
+import { registerStatusBar } from './status-bar';
+import { Store } from './store';
+import { registerSuppress } from './suppress';
+import { registerTree } from './tree-view';
+
+/** What the tests may ask of the running extension. */
+export interface WeighbridgeApi {
+  /** How long `activate` took. */
+  readonly activationMilliseconds: number;
+  /** Settles when the language server runs, or has failed to start. */
+  readonly ready: Promise<ServerState>;
+}
+
+/** Registers everything, which is cheap; the language server starts afterwards by itself. */
+export function activate(context: vscode.ExtensionContext): WeighbridgeApi {
+  const begun = performance.now();
+  const log = vscode.window.createOutputChannel('Weighbridge', { log: true });
+  const server = new Server(context.extensionUri, log);
+  const store = new Store(server, log);
+  context.subscriptions.push(
+    log,
+    store,
+    server,
+    registerContext(server, store),
+    registerTree(store),
+    registerPanel(context.extensionUri, store),
+    registerStatusBar(store),
+    registerCheck(server, store),
+    registerGenerateMbom(server, store),
+    registerSuppress(server),
+    registerRulePage(server),
+    registerCopyDebugInformation(context, server, store),
+    vscode.commands.registerCommand('weighbridge.showPanel', () => vscode.commands.executeCommand(`${panelId}.focus`)),
+    vscode.commands.registerCommand('weighbridge.showLog', () => log.show()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => isEnabled() && server.restart()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('weighbridge.enable')) void (isEnabled() ? server.start() : server.stop());
+    }),
+  );
+  const ready = new Promise<void>((resolve) => setImmediate(resolve))
+    .then(() => (isEnabled() ? server.start() : undefined))
+    .then(() => server.state);
+  return { activationMilliseconds: performance.now() - begun, ready };
+}
+
+function isEnabled(): boolean {
+  return vscode.workspace.getConfiguration('weighbridge').get('enable', true);
+}

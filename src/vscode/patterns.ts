@@ -1,0 +1,27 @@
+/** Files whose texts the server follows while they are edited. */
+export const textPatterns: readonly string[] = [
+  '**/*requirements*.{txt,in}',
+  '**/requirements/*.{txt,in}',
+  '**/*constraints*.{txt,in}',
+  '**/README.md',
+  '**/*.py',
+  '**/weighbridge.{yaml,yml}',
+  '**/LICENSE*',
+];
+
+/** Files whose coming and going matters though nobody edits them. */
+const otherPatterns: readonly string[] = [
+  '**/*.{safetensors,bin,pt,pth,ckpt,pkl,pickle,joblib,h5,keras,gguf,onnx,npy,npz,sig}',
+  '**/.gitignore',
+];
+
+/** Changes on disk that the server is told of. */
+export const watchedPatterns: readonly string[] = [...textPatterns, ...otherPatterns];
+
+/** `vscode-vfs` is where virtual workspaces keep their files. */
+const schemes: readonly string[] = ['file', 'untitled', 'vscode-vfs'];
+
+/** Every text pattern in every scheme: the documents that the server is sent. */
+export const documentSelector: readonly { readonly scheme: string; readonly pattern: string }[] = schemes.flatMap(
+  (scheme) => textPatterns.map((pattern) => ({ scheme, pattern })),
+);
