@@ -1,4 +1,12 @@
-import { isPostrelease, isPrerelease, parseVersion, publicKeyOf, type Version } from './pep440';
+import {
+  isPostrelease,
+  isPrerelease,
+  isVersion,
+  longestVersion,
+  parseVersion,
+  publicKeyOf,
+  type Version,
+} from './pep440';
 
 /** Version specifiers: https://packaging.python.org/en/latest/specifications/version-specifiers/#version-specifiers */
 
@@ -48,14 +56,32 @@ export function parseClause(text: string): SpecifierClause | undefined {
 /** Reads one clause whose operator and version are known apart. */
 export function clauseOf(operator: string, versionText: string): SpecifierClause | undefined {
   const version = versionText.trim();
-  if (operator === '===') return arbitrary(version);
-  const wildcard = version.endsWith('.*');
+  if (!isClause(operator, version)) return undefined;
+  const wildcard = operator !== '===' && version.endsWith('.*');
   const parsed = parseVersion(wildcard ? version.slice(0, -2) : version);
-  if (!parsed || !isOperator(operator)) return undefined;
-  if (wildcard) return operator === '==' || operator === '!=' ? prefixClause(operator, version, parsed) : undefined;
-  if (parsed.local !== undefined && operator !== '==' && operator !== '!=') return undefined;
-  if (operator === '~=' && parsed.release.length < 2) return undefined;
-  return { operator, version, parsed, wildcard, fits: parsable(comparisons[operator](parsed)) };
+  if (operator === '===') {
+    const wanted = version.toLowerCase();
+    return { operator, version, wildcard, ...(parsed && { parsed }), fits: (_, text) => text.toLowerCase() === wanted };
+  }
+  const compare = (wildcard ? wildcards : comparisons)[operator as keyof typeof comparisons]!(parsed!);
+  return {
+    operator: operator as Operator,
+    version,
+    parsed: parsed!,
+    wildcard,
+    fits: (candidate) => candidate !== undefined && compare(candidate),
+  };
+}
+
+/** Whether an operator and a version make a clause; quicker than to read it. */
+export function isClause(operator: string, version: string): boolean {
+  if (operator === '===') return version !== '' && !/[\s;)]/.test(version);
+  if (!Object.hasOwn(comparisons, operator) || version.length > longestVersion) return false;
+  const equality = operator === '==' || operator === '!=';
+  if (version.endsWith('.*')) return equality && /^v?(?:\d+!)?\d+(?:\.\d+)*\.\*$/i.test(version);
+  if (!equality && version.includes('+')) return false;
+  if (operator === '~=' && !/^v?(?:\d+!)?\d+\.\d/i.test(version)) return false;
+  return isVersion(version);
 }
 
 /** Whether a version fits all clauses, as `packaging.specifiers.SpecifierSet.contains` decides it. */
@@ -112,6 +138,8 @@ const comparisons: Readonly<Record<Exclude<Operator, '==='>, (version: Version) 
   '~=': compatible,
 };
 
+const wildcards: Partial<typeof comparisons> = { '==': prefixed, '!=': (version) => not(prefixed(version)) };
+
 /** Without a local part, the local part of candidates does not count. */
 function equal({ local, key }: Version): Comparison {
   return local === undefined ? (candidate) => candidate.publicKey === key : (candidate) => candidate.key === key;
@@ -141,12 +169,6 @@ function compatible(version: Version): Comparison {
   return (candidate) => candidate.publicKey >= version.publicKey && inSeries(candidate);
 }
 
-function prefixClause(operator: '==' | '!=', version: string, parsed: Version): SpecifierClause | undefined {
-  if (isPrerelease(parsed) || isPostrelease(parsed) || parsed.local !== undefined) return undefined;
-  const match = prefixed(parsed);
-  return { operator, version, parsed, wildcard: true, fits: parsable(operator === '==' ? match : not(match)) };
-}
-
 /** `1.2.*` holds everything from `1.2.dev0` up to, but not, `1.3.dev0`. */
 function prefixed({ epoch, release }: Pick<Version, 'epoch' | 'release'>): Comparison {
   const first = publicKeyOf({ epoch, release, dev: '0' });
@@ -159,28 +181,6 @@ export function nextRelease(release: readonly string[]): readonly string[] {
   return [...release.slice(0, -1), String(BigInt(release[release.length - 1]!) + 1n)];
 }
 
-/** `===` compares the texts, whatever they are. */
-function arbitrary(version: string): SpecifierClause | undefined {
-  if (version === '' || /[\s;)]/.test(version)) return undefined;
-  const parsed = parseVersion(version);
-  const wanted = version.toLowerCase();
-  return {
-    operator: '===',
-    version,
-    ...(parsed && { parsed }),
-    wildcard: false,
-    fits: (_, text) => text.toLowerCase() === wanted,
-  };
-}
-
-function parsable(comparison: Comparison): SpecifierClause['fits'] {
-  return (version) => version !== undefined && comparison(version);
-}
-
 function not(comparison: Comparison): Comparison {
   return (candidate) => !comparison(candidate);
-}
-
-function isOperator(text: string): text is Exclude<Operator, '==='> {
-  return Object.hasOwn(comparisons, text);
 }

@@ -16,15 +16,15 @@ export interface Version {
   readonly key: string;
 }
 
-/** The longest text that is taken for a version. */
-const longest = 512;
+/** The longest text that is taken for a version, in UTF-16 code units. */
+export const longestVersion = 512;
 
 const pattern =
   /^v?(?:(\d+)!)?(\d+(?:\.\d+)*)(?:[-_.]?(alpha|beta|preview|pre|a|b|c|rc)[-_.]?(\d*))?(?:-(\d+)|[-_.]?(?:post|rev|r)[-_.]?(\d*))?(?:[-_.]?dev[-_.]?(\d*))?(?:\+([a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/i;
 
 /** Reads a version in any spelling that the specification allows; `undefined` for anything else. */
 export function parseVersion(text: string): Version | undefined {
-  if (text.length > longest) return undefined;
+  if (text.length > longestVersion) return undefined;
   const spelled = text.trim();
   const match = pattern.exec(spelled);
   if (!match) return undefined;
@@ -38,6 +38,11 @@ export function parseVersion(text: string): Version | undefined {
     ...(dev !== undefined && { dev: digits(dev) }),
     ...(local !== undefined && { local: normalizedLocal(local) }),
   });
+}
+
+/** Whether a text is a version in any spelling; quicker than to read it. */
+export function isVersion(text: string): boolean {
+  return text.length <= longestVersion && pattern.test(text.trim());
 }
 
 /** Negative where `a` comes before `b`, positive where it comes after, 0 where both are the same version. */

@@ -1,5 +1,5 @@
 import { slice, trimmed, type Slice, type Span } from '../text/place';
-import { clauseOf } from './pep440-specifier';
+import { isClause } from './pep440-specifier';
 import { parseMarker, type Marker, type SyntaxProblem } from './pep508-marker';
 
 /** Requirements on Python packages: https://packaging.python.org/en/latest/specifications/dependency-specifiers/ (PEP 508) */
@@ -136,7 +136,7 @@ function readClause(part: Slice, report: Report): RequirementClause | undefined 
     operator,
     version: { text: version.text, start: part.start + version.start, end: part.start + version.end },
   };
-  if (!clauseOf(operator, version.text)) report(part, clauseProblem(operator, version.text));
+  if (!isClause(operator, version.text)) report(part, clauseProblem(operator, version.text));
   return clause;
 }
 
@@ -147,10 +147,10 @@ function unexpected(text: string): string {
 }
 
 function clauseProblem(operator: string, version: string): string {
-  if (clauseOf(operator, '1.0') === undefined)
+  if (!isClause(operator, '1.0'))
     return `"${operator}" is not a comparison of versions; use ==, !=, <=, >=, <, >, ~= or ===.`;
   if (version === '') return `A version is expected after "${operator}".`;
-  if (clauseOf('==', version) !== undefined) {
+  if (isClause('==', version)) {
     return operator === '~='
       ? `"~=" needs a version with at least two numbers and neither ".*" nor a local part, such as 1.4.`
       : `"${operator}" cannot be used with ".*" or a local version; only == and != can.`;
