@@ -3,7 +3,7 @@ import { judge, onlyProblems, ruleIds } from './check/judgement';
 import type { Judgement } from './check/judgement';
 import type { Graph } from './domain/component';
 import { Document } from './domain/document';
-import type { Finding, Problem } from './domain/finding';
+import type { Problem } from './domain/finding';
 import type { Knowledge } from './domain/knowledge';
 import { guarded } from './host/guarded';
 import type { Host } from './host/ports';
@@ -87,6 +87,10 @@ export class Session {
 
   relative(path: string): string {
     return this.#project.relative(path);
+  }
+
+  rootOf(path: string): string {
+    return this.#project.rootOf(path);
   }
 
   signatureOf(path: string): string | undefined {

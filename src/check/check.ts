@@ -44,16 +44,12 @@ export function checkDocument(
 
 const longestValue = 120;
 
-/** Fills `{name}` with what the report gives. Values come from files, so they are cut and lose control characters. */
+/** Fills `{name}` with what the report gives. Values come from files, so they are cut and lose control and direction characters. */
 function fill(template: string, data: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => shown(data[name])).trimEnd();
 }
 
 function shown(value: unknown): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters to take out
-  const text = String(value ?? '').replace(
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g,
-    '\uFFFD',
-  );
+  const text = (typeof value === 'string' ? value : '').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }

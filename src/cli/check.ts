@@ -71,7 +71,9 @@ function reportOf(
   const all = judged.flatMap(({ findings }) => findings).flatMap((finding) => leveled(finding, levels));
   const findings = all.filter((finding) => !baseline.has(fingerprint(finding, relative)));
   const suppressed = judged.reduce((sum, one) => sum + one.suppressed.length, all.length - findings.length);
-  const counts = Object.fromEntries(severities.map((level) => [level, findings.filter(({ severity }) => severity === level).length]));
+  const counts = Object.fromEntries(
+    severities.map((level) => [level, findings.filter(({ severity }) => severity === level).length]),
+  );
   const { asOf, count } = maliciousFacts();
   return {
     tool,

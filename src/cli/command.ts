@@ -28,7 +28,11 @@ export function parsed<const T extends Options>(words: readonly string[], option
 }
 
 /** One of the allowed words, or the first of them where nothing was given. */
-export function choice<const T extends string>(option: string, given: string | undefined, allowed: readonly [T, ...T[]]): T {
+export function choice<const T extends string>(
+  option: string,
+  given: string | undefined,
+  allowed: readonly [T, ...T[]],
+): T {
   if (given === undefined) return allowed[0];
   const match = allowed.find((word) => word === given);
   if (match === undefined) throw new UsageError(`${option} takes one of: ${allowed.join(', ')}.`);

@@ -21,7 +21,8 @@ export const fix: Command = {
       rule: { type: 'string', multiple: true },
       'dry-run': { type: 'boolean' },
     });
-    for (const id of values.rule ?? []) if (!rules.some((rule) => rule.id === id)) throw new UsageError(`there is no rule "${id}".`);
+    for (const id of values.rule ?? [])
+      if (!rules.some((rule) => rule.id === id)) throw new UsageError(`there is no rule "${id}".`);
 
     const { session, host, covers } = await openWorkspace(positionals);
     const findings = session.judgements
@@ -32,8 +33,12 @@ export const fix: Command = {
     let failures = 0;
     for (const [path, edits] of editsByFile(findings, values.suggested ?? false)) {
       const file = await fixed(host, path, edits, session.document(path)?.text);
-      if (!file) failures += fail(`${session.relative(path)} changed while it was looked at, or is not UTF-8; it was left as it is.`);
-      else if (values['dry-run']) await deliver(host, undefined, patch(session.relative(path), file.before, file.after));
+      if (!file)
+        failures += fail(
+          `${session.relative(path)} changed while it was looked at, or is not UTF-8; it was left as it is.`,
+        );
+      else if (values['dry-run'])
+        await deliver(host, undefined, patch(session.relative(path), file.before, file.after));
       else await host.files.write(path, file.content);
       changed += file?.applied ?? 0;
     }

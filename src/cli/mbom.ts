@@ -26,7 +26,7 @@ export const mbom: Command = {
       rootName: posix.basename(root) || 'workspace',
       tool,
       advisoriesAsOf: maliciousFacts().asOf,
-      ...(process.env['SOURCE_DATE_EPOCH'] !== undefined && { timestamp: host.clock.now().toISOString() }),
+      ...(process.env.SOURCE_DATE_EPOCH !== undefined && { timestamp: host.clock.now().toISOString() }),
     });
     return deliver(host, values.output, cyclonedx(made, { specVersion }));
   },

@@ -11,7 +11,7 @@ export interface Workspace {
   readonly host: Host;
   readonly root: string;
   /** Whether a file is one that was asked about. */
-  covers(path: string): boolean;
+  readonly covers: (path: string) => boolean;
 }
 
 /**
@@ -19,7 +19,10 @@ export interface Workspace {
  * Without any path the current folder is the root.
  */
 export async function openWorkspace(paths: readonly string[], online = false): Promise<Workspace> {
-  const host = nodeHost({ info: () => undefined, warn: (message) => void process.stderr.write(`weighbridge: ${message}\n`) });
+  const host = nodeHost({
+    info: () => undefined,
+    warn: (message) => void process.stderr.write(`weighbridge: ${message}\n`),
+  });
   const asked = (paths.length > 0 ? paths : ['.']).map(enginePath);
   const kinds = await Promise.all(asked.map((path) => kindOf(host, path)));
   const root = asked.length === 1 && kinds[0] === 'folder' ? asked[0]! : commonFolder(asked, kinds);
@@ -29,7 +32,12 @@ export async function openWorkspace(paths: readonly string[], online = false): P
     if (showsProgress && (done % 50 === 0 || done === total)) process.stderr.write(`\rReading ${done} of ${total} `);
   });
   if (showsProgress) process.stderr.write('\r\u001b[K');
-  return { session, host, root, covers: (path) => asked.some((one) => path === one || one === root || path.startsWith(`${one}/`)) };
+  return {
+    session,
+    host,
+    root,
+    covers: (path) => asked.some((one) => path === one || one === root || path.startsWith(`${one}/`)),
+  };
 }
 
 /** Writes a result where `--output` says, else to stdout. */
@@ -47,7 +55,10 @@ export async function deliver(host: Host, output: string | undefined, text: stri
 }
 
 async function kindOf(host: Host, path: string): Promise<'file' | 'folder'> {
-  const kind = await host.files.stat(path).then((found) => found.kind, () => undefined);
+  const kind = await host.files.stat(path).then(
+    (found) => found.kind,
+    () => undefined,
+  );
   if (kind === 'file' || kind === 'folder') return kind;
   throw new UsageError(`there is no file or folder ${path}.`);
 }

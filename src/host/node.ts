@@ -1,4 +1,5 @@
 import { constants } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { lstat, open, readdir, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FileError, HttpError } from './ports';
@@ -11,7 +12,7 @@ export function nodeHost(log: Log): Host {
 
 /** The present, or the moment that `SOURCE_DATE_EPOCH` fixes: https://reproducible-builds.org/specs/source-date-epoch/ */
 function now(): Date {
-  const epoch = process.env['SOURCE_DATE_EPOCH'];
+  const epoch = process.env.SOURCE_DATE_EPOCH;
   return epoch !== undefined && /^\d{1,12}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
 }
 
@@ -84,9 +85,12 @@ const nodeFiles: Files = {
   },
 };
 
+/** Windows has no such flag, and no named pipes among files either. */
+const withoutWaiting = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
+
 /** Opens without waiting: a named pipe must not hold up a check. */
-async function openForReading(file: string): Promise<import('node:fs/promises').FileHandle> {
-  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+async function openForReading(file: string): Promise<FileHandle> {
+  const handle = await open(file, constants.O_RDONLY | withoutWaiting);
   const found = await handle.stat();
   if (found.isFile()) return handle;
   await handle.close();
@@ -94,11 +98,7 @@ async function openForReading(file: string): Promise<import('node:fs/promises').
 }
 
 /** Reads until `length` bytes or the end of the file, which may have become shorter meanwhile. */
-async function readUpTo(
-  handle: import('node:fs/promises').FileHandle,
-  offset: number,
-  length: number,
-): Promise<Uint8Array> {
+async function readUpTo(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
   const bytes = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {

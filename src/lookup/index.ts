@@ -59,7 +59,7 @@ export class Lookups {
 
   async #askHub(kind: 'model' | 'dataset', name: string, revision: string): Promise<CommitInUse | undefined> {
     if (!this.networkAllowed()) return undefined;
-    const endpoint = this.host.environment['HF_ENDPOINT'] ?? defaultEndpoint;
+    const endpoint = this.host.environment.HF_ENDPOINT ?? defaultEndpoint;
     try {
       return await commitOnHub(this.host.http, endpoint, kind, name, revision);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { comparePlaces, compareRelations, compareText } from '../domain/component';
 import type { Component, Graph, Place, Relation, RelationKind } from '../domain/component';
 import type { Document } from '../domain/document';
 import type { Mention, PackageMention } from '../domain/mention';
@@ -145,25 +146,9 @@ export function mergeContributions(applications: readonly Component[], contribut
       if (known.requested === undefined && component.requested !== undefined) known.requested = component.requested;
     }
   }
-  for (const component of components.values()) component.places.sort(byPlace);
+  for (const component of components.values()) component.places.sort(comparePlaces);
   return {
-    components: [...components.values()].sort((a, b) => compare(a.id, b.id)),
-    relations: relations
-      .filter(({ from, to }) => components.has(from) && components.has(to))
-      .sort(
-        (a, b) =>
-          compare(a.from, b.from) || compare(a.to, b.to) || compare(a.kind, b.kind) || byPlace(a.place, b.place),
-      ),
+    components: [...components.values()].sort((a, b) => compareText(a.id, b.id)),
+    relations: relations.filter(({ from, to }) => components.has(from) && components.has(to)).sort(compareRelations),
   };
-}
-
-/** By file, then by position; the order of code units, so that it is the same everywhere. */
-export function byPlace(a: Place, b: Place): number {
-  const { start: one } = a.range;
-  const { start: other } = b.range;
-  return compare(a.file, b.file) || one.line - other.line || one.character - other.character;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -40,7 +40,7 @@ export async function loadFile(files: Files, path: string, relative: string): Pr
     if (readersFor(relative).length > 0) return await loadText(files, path, relative);
     return isWeightName(relative) ? await loadWeights(files, path) : undefined;
   } catch (error) {
-    return error instanceof FileError ? problemOf(error) : Promise.reject(error as Error);
+    return error instanceof FileError ? problemOf(error) : Promise.reject(error);
   }
 }
 

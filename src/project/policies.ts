@@ -75,7 +75,7 @@ export class Policies {
 
   isExcluded(path: string): boolean {
     const nearest = this.#nearest(path);
-    return nearest !== undefined && nearest.excludes(path.slice(nearest.folder.length + 1));
+    return nearest?.excludes(path.slice(nearest.folder.length + 1)) === true;
   }
 
   ignoresFor(path: string): readonly PolicyIgnore[] {

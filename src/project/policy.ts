@@ -1,4 +1,4 @@
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, YAMLMap } from 'yaml';
 import type { ReadProblem } from '../domain/document';
 import type { Severity } from '../domain/finding';
@@ -65,7 +65,7 @@ export function readPolicy(
   const problems: ReadProblem[] = [];
   const report = (code: string, message: string, { start, end }: Span): void =>
     void problems.push({ code, message, start, end });
-  const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
   for (const { message, pos } of document.errors)
     report('yaml-syntax', `This is not valid YAML: ${message}`, { start: pos[0], end: pos[1] });
 
@@ -175,7 +175,7 @@ export function readPolicy(
   function scalar({ value, span }: Pick<Entry, 'value' | 'span'>): string | undefined {
     if (isScalar(value) && value.value !== null) {
       if (typeof value.value === 'boolean') return value.value ? 'on' : 'off';
-      return typeof value.source === 'string' ? value.source : String(value.value);
+      return value.source ?? '';
     }
     expected(value, span, 'a plain value');
     return undefined;

@@ -1,8 +1,8 @@
-import { card } from './card';
+import { card } from './card/card';
 import { licenseFile } from './license-file';
-import { python } from './python';
+import { python } from './python/python';
 import type { Reader } from './reader';
-import { requirements } from './requirements';
+import { requirements } from './requirements/requirements';
 
 /** All readers; the first whose globs fit a path is asked to read it. */
 export const readers: readonly Reader[] = [requirements, card, python, licenseFile];

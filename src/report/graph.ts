@@ -1,5 +1,5 @@
 import { comparePlaces, compareRelations, compareText } from '../domain/component';
-import type { Component, ComponentKind, Graph, Place, Relation } from '../domain/component';
+import type { Component, ComponentKind, Graph, Place } from '../domain/component';
 import { graphDot } from './graph-dot';
 import { plain } from './plain';
 

@@ -9,7 +9,7 @@ export interface CheckReport {
   readonly summary: Summary;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
-  relative(path: string): string;
+  readonly relative: (path: string) => string;
 }
 
 /** The one count that all views agree on. */

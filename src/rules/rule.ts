@@ -16,7 +16,7 @@ export interface Evidence {
 
 export interface RuleContext<Key extends string> {
   readonly known: Knowledge;
-  report(where: Span, message: Key, data: Readonly<Record<string, unknown>>, evidence?: Evidence): void;
+  readonly report: (where: Span, message: Key, data: Readonly<Record<string, unknown>>, evidence?: Evidence) => void;
 }
 
 /** What generators, doors and pages need to know of a rule. */
@@ -41,5 +41,5 @@ export interface Rule<Key extends string = string> extends RuleMeta {
 
 /** Gives a rule its types. */
 export function rule<Key extends string>(definition: Rule<Key>): Rule {
-  return definition as unknown as Rule;
+  return definition;
 }

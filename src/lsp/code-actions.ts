@@ -1,0 +1,134 @@
+import { CodeActionKind } from 'vscode-languageserver/node';
+import type { CodeAction, Diagnostic, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { FileEdit, Finding, Fix } from '../domain/finding';
+import type { Session } from '../session';
+import { overlaps } from '../text/edit';
+import { source } from './diagnostics';
+import { commands } from './protocol';
+import type { SuppressParams } from './protocol';
+import { suppression } from './suppression';
+import { uriOf } from './uri';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.weighbridge`;
+
+export interface CodeActionRequest {
+  readonly path: string;
+  readonly range: Range;
+  /** The diagnostics that the editor shows there; a fix is tied to its own. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The kinds asked for; all where absent. */
+  readonly only: readonly string[] | undefined;
+  /** Whether the client carries out our commands. */
+  readonly hasCommands: boolean;
+}
+
+/** The fixes at a place, best first; then the same for all of a rule; then ways to live with a finding. */
+export function codeActions(session: Session, request: CodeActionRequest): CodeAction[] {
+  const { path, range, only } = request;
+  const findings = session.judgement(path)?.findings ?? [];
+  const actions: CodeAction[] = [];
+  if (isAsked(CodeActionKind.QuickFix, only)) {
+    for (const finding of findings)
+      if (touches(finding.range, range)) actions.push(...quickFixes(session, finding, findings, request));
+  }
+  if (isAsked(fixAllKind, only)) actions.push(...fixAll(session, findings));
+  return actions;
+}
+
+/** A kind is asked for by itself or by one above it; without a wish, only what is meant for the light bulb. */
+function isAsked(kind: string, only: readonly string[] | undefined): boolean {
+  if (!only) return !kind.startsWith(CodeActionKind.Source);
+  return only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+}
+
+function quickFixes(
+  session: Session,
+  finding: Finding,
+  all: readonly Finding[],
+  request: CodeActionRequest,
+): CodeAction[] {
+  const diagnostics = request.diagnostics.filter(
+    (one) => one.source === source && one.code === finding.rule && sameRange(one.range, finding.range),
+  );
+  const make = (title: string, rest: Partial<CodeAction>): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    ...rest,
+  });
+  const actions = finding.fixes.map((fix, at) =>
+    make(fix.title, { edit: workspaceEdit(session, fix.edits), isPreferred: at === 0 && fix.safety === 'safe' }),
+  );
+
+  const sameRule = all.filter(({ rule, fixes }) => rule === finding.rule && fixes.length > 0);
+  if (finding.fixes.length > 0 && sameRule.length > 1) {
+    const edits = withoutOverlaps(sameRule.flatMap(({ fixes }) => best(fixes).edits));
+    actions.push(
+      make(`Fix all ${sameRule.length} findings of ${finding.rule} in this file`, {
+        edit: workspaceEdit(session, edits),
+      }),
+    );
+  }
+  const where: Omit<SuppressParams, 'reason'> = {
+    uri: uriOf(finding.path),
+    rule: finding.rule,
+    line: finding.range.start.line,
+  };
+  if (request.hasCommands) {
+    const ignore = `Ignore ${finding.rule} here, with a reason…`;
+    actions.push(make(ignore, { command: { title: ignore, command: commands.suppress, arguments: [where] } }));
+    const explain = `Explain ${finding.rule}`;
+    actions.push(make(explain, { command: { title: explain, command: commands.explain, arguments: [finding.rule] } }));
+  } else {
+    const edit = suppression(session, finding.path, where.line, finding.rule, '');
+    if (edit) actions.push(make(`Ignore ${finding.rule} here (add the reason)`, { edit }));
+  }
+  return actions;
+}
+
+function fixAll(session: Session, findings: readonly Finding[]): CodeAction[] {
+  const safe = findings.flatMap(({ fixes }) => fixes.find(({ safety }) => safety === 'safe')?.edits ?? []);
+  if (safe.length === 0) return [];
+  return [
+    {
+      title: 'Apply all safe fixes of Weighbridge',
+      kind: fixAllKind,
+      edit: workspaceEdit(session, withoutOverlaps(safe)),
+    },
+  ];
+}
+
+function best(fixes: readonly Fix[]): Fix {
+  return fixes.find(({ safety }) => safety === 'safe') ?? fixes[0]!;
+}
+
+/** Of edits that overlap, the first one stays. */
+function withoutOverlaps(edits: readonly FileEdit[]): readonly FileEdit[] {
+  const kept: FileEdit[] = [];
+  for (const edit of edits)
+    if (!kept.some((other) => other.path === edit.path && overlaps(other, edit))) kept.push(edit);
+  return kept;
+}
+
+function workspaceEdit(session: Session, edits: readonly FileEdit[]): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { path, start, end, newText } of edits) {
+    const document = session.document(path);
+    if (document) (changes[uriOf(path)] ??= []).push({ range: document.lines.range({ start, end }), newText });
+  }
+  return { changes };
+}
+
+function touches(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}
+
+function sameRange(a: Range, b: Range): boolean {
+  return (
+    !isBefore(a.start, b.start) && !isBefore(b.start, a.start) && !isBefore(a.end, b.end) && !isBefore(b.end, a.end)
+  );
+}

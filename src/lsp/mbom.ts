@@ -1,0 +1,12 @@
+import { maliciousFacts } from '../facts/malicious';
+import { buildMbom } from '../mbom/build';
+import { cyclonedx, mbomFileName } from '../mbom/cyclonedx';
+import type { Session } from '../session';
+import { tool } from '../tool';
+import type { MbomResult } from './protocol';
+
+/** The MBOM of the workspace; dated only where `SOURCE_DATE_EPOCH` fixes the date, so that the same project gives the same bytes. */
+export function mbomText(session: Session, rootName: string): MbomResult {
+  const mbom = buildMbom({ graph: session.graph, rootName, tool, advisoriesAsOf: maliciousFacts().asOf });
+  return { text: cyclonedx(mbom, { specVersion: '1.6' }), fileName: mbomFileName };
+}

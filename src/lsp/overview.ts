@@ -1,0 +1,118 @@
+import { severities } from '../domain/finding';
+import type { Component, Place, Relation } from '../domain/component';
+import { compareText } from '../domain/component';
+import type { Finding } from '../domain/finding';
+import { maliciousFacts } from '../facts/malicious';
+import type { Overview, ViewComponent, ViewFinding, ViewPlace } from '../panel/messages';
+import type { Session } from '../session';
+import type { Range } from '../text/place';
+import { uriOf } from './uri';
+
+/** How far a check is; `undefined` when none runs. */
+export interface CheckState {
+  readonly progress?: { readonly done: number; readonly total: number } | undefined;
+  readonly checkedAt?: string | undefined;
+}
+
+const kindOrder: readonly string[] = ['package', 'model', 'dataset', 'weights', 'service', 'application'];
+
+/** The one object that tree, status bar and panel are drawn from. */
+export function overviewOf(session: Session, name: string, { progress, checkedAt }: CheckState): Overview {
+  const { components, relations } = session.graph;
+  const paths = new Map(session.documents.map(({ path }) => [session.relative(path), path]));
+  const judgements = session.judgements;
+  const findings = judgements.flatMap(([, judgement]) => judgement.findings);
+  const bySubject = groupBySubject(findings);
+  const shown = components.filter(({ kind }) => kind !== 'application');
+  const known = new Set(shown.map(({ id }) => id));
+  const { asOf, count } = maliciousFacts();
+
+  return {
+    state: stateOf(),
+    name,
+    ...(checkedAt !== undefined && { checkedAt }),
+    ...(progress && { progress }),
+    counts: {
+      error: countOf('error'),
+      warning: countOf('warning'),
+      info: countOf('info'),
+      files: session.documents.length,
+      components: shown.length,
+      suppressed: judgements.reduce((sum, [, { suppressed }]) => sum + suppressed.length, 0),
+    },
+    advisories: { asOf, count },
+    network: session.networkAllowed ? 'on' : 'off',
+    components: shown.map(viewComponent).sort(byKindAndName),
+    otherFindings: findings.filter(({ subject }) => subject === undefined || !known.has(subject)).map(viewFinding),
+    problems: judgements.flatMap(([, { problems }]) =>
+      problems.map(({ path, message, range }) => ({ message, place: viewPlace(path, range) })),
+    ),
+  };
+
+  function stateOf(): Overview['state'] {
+    if (progress) return 'checking';
+    return session.options.roots.length === 0 && session.documents.length === 0 ? 'no-folder' : 'ready';
+  }
+
+  function countOf(level: Finding['severity']): number {
+    return findings.filter(({ severity }) => severity === level).length;
+  }
+
+  function viewComponent({ id, kind, name, version, requested, license, facts, places }: Component): ViewComponent {
+    const path = kind === 'weights' ? paths.get(places[0]!.file) : undefined;
+    return {
+      id,
+      kind,
+      name,
+      ...(version !== undefined && { version }),
+      ...(requested !== undefined && { requested }),
+      ...(license !== undefined && { license }),
+      facts,
+      ...(path !== undefined && { signature: session.signatureOf(path) === undefined ? 'absent' : 'present' }),
+      places: places.flatMap(placeInFile),
+      findings: (bySubject.get(id) ?? []).map(viewFinding).sort(worstFirst),
+      relations: relations.filter(({ from }) => from === id).flatMap(viewRelation),
+    };
+  }
+
+  function viewRelation({ kind, to, place }: Relation): ViewComponent['relations'] {
+    return placeInFile(place).map((at) => ({ kind, to, place: at }));
+  }
+
+  function placeInFile({ file, range }: Place): readonly ViewPlace[] {
+    const path = paths.get(file);
+    return path === undefined ? [] : [viewPlace(path, range)];
+  }
+
+  function viewFinding({ rule, severity, message, path, range, fixes }: Finding): ViewFinding {
+    const fix = fixes[0]?.title;
+    return { rule, severity, message, place: viewPlace(path, range), ...(fix !== undefined && { fix }) };
+  }
+
+  function viewPlace(path: string, range: Range): ViewPlace {
+    return { uri: uriOf(path), label: `${session.relative(path)}:${range.start.line + 1}`, range };
+  }
+}
+
+function groupBySubject(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.subject === undefined) continue;
+    const group = groups.get(finding.subject);
+    if (group) group.push(finding);
+    else groups.set(finding.subject, [finding]);
+  }
+  return groups;
+}
+
+function byKindAndName(a: ViewComponent, b: ViewComponent): number {
+  return (
+    kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) ||
+    compareText(a.name.toLowerCase(), b.name.toLowerCase()) ||
+    compareText(a.id, b.id)
+  );
+}
+
+function worstFirst(a: ViewFinding, b: ViewFinding): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+}

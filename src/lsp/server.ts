@@ -1,0 +1,147 @@
+import path, { posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  CodeActionKind,
+  createConnection,
+  DidChangeWatchedFilesNotification,
+  ProposedFeatures,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { enginePath, nodeHost } from '../host/node';
+import { isPolicyFile } from '../project/policy';
+import { pagePath } from '../rules/page';
+import { tool } from '../tool';
+import { codeActions, fixAllKind } from './code-actions';
+import { policyCompletions } from './completion';
+import { hoverAt } from './hover';
+import { initializationOptions, rulePageParams, suppressParams } from './messages';
+import { mbomText } from './mbom';
+import * as protocol from './protocol';
+import { suppression } from './suppression';
+import { pathOf } from './uri';
+import { Workspace } from './workspace';
+
+const maxPageSize = 1 << 20;
+const installation = path.join(__dirname, '..');
+
+/** The language server. Speaks over stdio, or over Node's own channel when a Node client started it. */
+export function serve(words: readonly string[]): void {
+  const connection = words.includes('--node-ipc')
+    ? createConnection(ProposedFeatures.all)
+    : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  const host = nodeHost({
+    info: (message) => connection.console.info(message),
+    warn: (message) => connection.console.warn(message),
+  });
+  const documents = new TextDocuments(TextDocument);
+  const workspace = new Workspace(host, documents, {
+    publish: (parameters) => void connection.sendDiagnostics(parameters),
+    overviewChanged: () => void connection.sendNotification(protocol.overviewChangedMethod),
+    pageOf,
+  });
+  let client: InitializeParams;
+  let options: protocol.InitializationOptions = {};
+
+  connection.onInitialize((parameters): InitializeResult => {
+    client = parameters;
+    options = initializationOptions(parameters.initializationOptions);
+    return {
+      serverInfo: tool,
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [':', ' '] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    void open();
+    if (client.capabilities.workspace?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(() => void open());
+    if (client.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration && !options.commands) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+    }
+  });
+
+  documents.onDidChangeContent(({ document }) => workspace.change(document));
+  documents.onDidClose(({ document }) => void workspace.close(document.uri));
+  connection.onDidChangeWatchedFiles(({ changes }) => void workspace.refresh(changes.map(({ uri }) => uri)));
+
+  connection.onCodeAction(({ textDocument, range, context }) =>
+    codeActions(workspace.session, {
+      path: pathOf(textDocument.uri),
+      range,
+      diagnostics: context.diagnostics,
+      only: context.only,
+      hasCommands: options.commands === true,
+    }),
+  );
+  connection.onHover(({ textDocument, position }) => hoverAt(workspace.session, pathOf(textDocument.uri), position));
+  connection.onCompletion(({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    return document && isPolicyFile(posix.basename(document.uri))
+      ? policyCompletions(document.getText(), position)
+      : [];
+  });
+
+  connection.onRequest(protocol.overviewMethod, () => workspace.overview);
+  connection.onRequest(protocol.checkMethod, () => workspace.check());
+  connection.onRequest(protocol.mbomMethod, (): protocol.MbomResult => mbomText(workspace.session, workspace.name));
+  connection.onRequest(protocol.suppressMethod, async (given: unknown): Promise<protocol.SuppressResult> => {
+    const { uri, rule, line, reason } = suppressParams(given);
+    return {
+      edit:
+        suppression(workspace.session, pathOf(uri), line, rule, reason, await workspace.policyText(pathOf(uri))) ??
+        null,
+    };
+  });
+  connection.onRequest(protocol.rulePageMethod, async (given: unknown): Promise<protocol.RulePageResult> => {
+    const page = pagePath(rulePageParams(given).rule);
+    const bytes =
+      page === undefined
+        ? undefined
+        : await host.files.read(enginePath(path.join(installation, page)), maxPageSize).catch(() => undefined);
+    return { markdown: bytes ? new TextDecoder().decode(bytes) : 'This rule has no page here.' };
+  });
+
+  documents.listen(connection);
+  connection.listen();
+
+  async function open(): Promise<void> {
+    const folders = (await foldersOf(connection, client)).map(pathOf).filter((folder) => !folder.includes('://'));
+    await workspace.open(folders, {
+      trusted: options.trusted !== false,
+      exclude: await excludedGlobs(connection, client),
+    });
+  }
+}
+
+function pageOf(rule: string): string | undefined {
+  const page = pagePath(rule);
+  return page && pathToFileURL(path.join(installation, page)).href;
+}
+
+async function foldersOf(
+  connection: Connection,
+  { capabilities, workspaceFolders, rootUri }: InitializeParams,
+): Promise<readonly string[]> {
+  const now = capabilities.workspace?.workspaceFolders
+    ? await connection.workspace.getWorkspaceFolders()
+    : workspaceFolders;
+   
+  return now?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+}
+
+/** What the editor itself leaves out: the globs of `files.exclude` that are switched on. */
+async function excludedGlobs(connection: Connection, { capabilities }: InitializeParams): Promise<readonly string[]> {
+  if (!capabilities.workspace?.configuration) return [];
+  const globs: unknown = await connection.workspace.getConfiguration('files.exclude').catch(() => undefined);
+  if (typeof globs !== 'object' || globs === null) return [];
+  return Object.entries(globs).flatMap(([glob, isOn]) => (isOn === true ? [glob, `${glob}/**`] : []));
+}

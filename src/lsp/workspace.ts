@@ -1,0 +1,140 @@
+import { posix } from 'node:path';
+import type { Diagnostic, PublishDiagnosticsParams, TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from '../host/ports';
+import { decode } from '../project/decode';
+import { maxTextSize } from '../project/load';
+import type { Overview } from '../panel/messages';
+import { Session } from '../session';
+import type { SessionOptions } from '../session';
+import { diagnosticsOf } from './diagnostics';
+import { overviewOf } from './overview';
+import { pathOf, uriOf } from './uri';
+
+/** Where the workspace sends what it has to say. */
+export interface Client {
+  publish(parameters: PublishDiagnosticsParams): void;
+  overviewChanged(): void;
+  /** The URI of a rule's page. */
+  pageOf(rule: string): string | undefined;
+}
+
+/** Milliseconds without a keystroke before the rest of the workspace is judged again. */
+const settleAfter = 150;
+const progressEvery = 200;
+
+/** Keeps one session in step with an editor: its folders, its open documents, its view of the findings. */
+export class Workspace {
+  #session: Session;
+  #timer: NodeJS.Timeout | undefined;
+  #progress: { done: number; total: number } | undefined;
+  #checkedAt: string | undefined;
+  readonly #published = new Map<string, string>();
+
+  constructor(
+    readonly host: Host,
+    readonly documents: TextDocuments<TextDocument>,
+    readonly client: Client,
+  ) {
+    this.#session = new Session(host, { roots: [] });
+  }
+
+  get session(): Session {
+    return this.#session;
+  }
+
+  get name(): string {
+    return this.#session.options.roots.map((root) => posix.basename(root)).join(', ') || 'workspace';
+  }
+
+  get overview(): Overview {
+    return overviewOf(this.#session, this.name, { progress: this.#progress, checkedAt: this.#checkedAt });
+  }
+
+  /** Looks at other folders from now on. */
+  async open(roots: readonly string[], options: Omit<SessionOptions, 'roots'>): Promise<void> {
+    this.#session = new Session(this.host, { ...options, roots });
+    for (const document of this.documents.all()) this.#session.change(pathOf(document.uri), document.getText());
+    await this.check();
+  }
+
+  /** Walks and checks everything; the last result stays until the new one is there. */
+  async check(): Promise<Overview> {
+    const session = this.#session;
+    let told = 0;
+    this.#tell({ done: 0, total: 0 });
+    await session.load((done, total) => {
+      if (Date.now() - told < progressEvery) return;
+      told = Date.now();
+      this.#tell({ done, total });
+    });
+    if (session === this.#session) {
+      this.#checkedAt = this.host.clock.now().toISOString();
+      this.#publishAll();
+      this.#tell(undefined);
+    }
+    return this.overview;
+  }
+
+  /** A keystroke: this document is judged at once, the others when the typing stops. */
+  change(document: TextDocument): void {
+    const path = pathOf(document.uri);
+    this.#session.change(path, document.getText());
+    this.#publish(path);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#settle(), settleAfter);
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.#session.close(pathOf(uri));
+    this.#publishAll();
+  }
+
+  async refresh(uris: readonly string[]): Promise<void> {
+    await this.#session.refresh(uris.map(pathOf));
+    this.#publishAll();
+  }
+
+  /** The text of the policy that counts for a path, as the editor or else the disk has it. */
+  async policyText(path: string): Promise<string | undefined> {
+    const policy = this.#session.policyFileFor(path);
+    if (policy === undefined) return undefined;
+    const open = this.documents.all().find(({ uri }) => pathOf(uri) === policy);
+    return (
+      open?.getText() ??
+      this.host.files.read(policy, maxTextSize).then(
+        (bytes) => decode(bytes)?.text,
+        () => undefined,
+      )
+    );
+  }
+
+  async #settle(): Promise<void> {
+    const session = this.#session;
+    await session.settle();
+    if (session === this.#session) this.#publishAll();
+  }
+
+  #tell(progress: { done: number; total: number } | undefined): void {
+    this.#progress = progress;
+    this.client.overviewChanged();
+  }
+
+  #publishAll(): void {
+    const paths = new Set([...this.#published.keys(), ...this.#session.judgements.map(([path]) => path)]);
+    for (const path of paths) this.#publish(path);
+    this.client.overviewChanged();
+  }
+
+  /** Sends the diagnostics of a file if they are others than before, or belong to another version. */
+  #publish(path: string): void {
+    const judgement = this.#session.judgement(path);
+    const diagnostics: Diagnostic[] = judgement ? diagnosticsOf(judgement, (rule) => this.client.pageOf(rule)) : [];
+    const open = this.documents.all().find(({ uri }) => pathOf(uri) === path);
+    const content = JSON.stringify([open?.version, diagnostics]);
+    if (this.#published.get(path) === content) return;
+    if (diagnostics.length > 0 || open) this.#published.set(path, content);
+    else if (!this.#published.delete(path)) return;
+    this.client.publish({ uri: open?.uri ?? uriOf(path), diagnostics, ...(open && { version: open.version }) });
+  }
+}

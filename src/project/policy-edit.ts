@@ -1,0 +1,25 @@
+import { isSeq, parseDocument } from 'yaml';
+
+/** An entry to add; `path` is relative to the policy file. */
+export interface NewIgnore {
+  readonly rule: string;
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** The policy text with one more entry under `ignore`; comments stay. `undefined` where the text is not a policy that can be added to. */
+export function withIgnore(text: string, { rule, path, reason }: NewIgnore): string | undefined {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return undefined;
+  const entry = document.createNode({ rule, path: globLiteral(path), reason });
+  const list = document.get('ignore');
+  if (list === undefined || list === null) document.set('ignore', [entry]);
+  else if (isSeq(list)) list.add(entry);
+  else return undefined;
+  return document.toString({ lineWidth: 0 });
+}
+
+/** A path as a glob that fits only this path. */
+function globLiteral(path: string): string {
+  return path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
+}
