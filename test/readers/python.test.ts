@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DatasetMention, Mention, ModelMention } from '../../src/domain/mention';
-import { python } from '../../src/readers/python';
+import { python } from '../../src/readers/python/python';
 import { applyEdits } from '../../src/text/edit';
 
 describe('reader python', () => {
