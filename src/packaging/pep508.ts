@@ -51,7 +51,7 @@ type Report = (span: Span, message: string) => void;
 
 function readName(text: string, report: Report): Slice {
   const start = skipSpace(text, 0);
-  const found = /[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/y;
+  const found = /[A-Za-z0-9](?:[\w.-]*\w)?/y;
   found.lastIndex = start;
   const name = slice(text, start, start + (found.exec(text)?.[0].length ?? 0));
   if (name.text === '') report({ start, end: text.trimEnd().length }, 'A package name is expected here.');
@@ -70,7 +70,7 @@ function readExtras(text: string, start: number, report: Report): { names: reado
   const parts = splitAt(text, start + 1, close, ',');
   for (const part of parts) {
     const extra = trimmed(part);
-    if (/^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/.test(extra.text)) names.push(extra);
+    if (/^[A-Za-z0-9](?:[\w.-]*\w)?$/.test(extra.text)) names.push(extra);
     else if (extra.text !== '') report(extra, `"${excerpt(extra.text)}" is not the name of an extra.`);
     else if (parts.length > 1) report(part, 'The name of an extra is missing here.');
   }
