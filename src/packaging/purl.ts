@@ -24,6 +24,24 @@ export function datasetPurl(name: string, revision?: string): string {
   return purl('huggingface', owner, name.slice(slash + 1), revision);
 }
 
+/**
+ * A package named by nothing but the place it comes from, such as `git+https://github.com/psf/requests.git`.
+ * `undefined` for a path of this machine, which names nothing that others could find.
+ */
+export function referencePurl(reference: string): string | undefined {
+  const url = withoutCredentials(reference);
+  const found = /^(?:(\w+)\+)?(?:https?|ssh|git):\/\/[^?#]*?([^/?#]+?)(?:\.git)?(?:@[^/?#]*)?\/?(?:[?#].*)?$/.exec(url);
+  if (!found) return undefined;
+  const [, versionControl, name] = found;
+  const qualifiers = { [versionControl === undefined ? 'download_url' : 'vcs_url']: url };
+  return new PackageURL('generic', undefined, name!, undefined, qualifiers, undefined).toString();
+}
+
+/** A URL without the user name, password or token it may carry: these go nowhere. */
+export function withoutCredentials(url: string): string {
+  return url.replace(/^([\w+.-]+:\/\/)[^/?#@]*(?::[^/?#@]*)?@/, '$1');
+}
+
 /** A file or folder of the workspace, by its path relative to the root. */
 export function localPurl(path: string): string {
   const slash = path.lastIndexOf('/');

@@ -3,7 +3,7 @@ import { comparePlaces, compareRelations, compareText } from '../domain/componen
 import type { Component, Graph, Place, Relation, RelationKind } from '../domain/component';
 import type { Document } from '../domain/document';
 import type { Mention, PackageMention } from '../domain/mention';
-import { datasetPurl, localPurl, modelPurl, packagePurl } from '../packaging/purl';
+import { datasetPurl, localPurl, modelPurl, packagePurl, referencePurl, withoutCredentials } from '../packaging/purl';
 import { topOfFile } from '../text/place';
 import type { Span } from '../text/place';
 
@@ -79,21 +79,21 @@ export function contributionOf(document: Document, around: Surroundings): Contri
     else if (mention.kind === 'model' || mention.kind === 'dataset') addRepository(mention);
   }
 
-  function addPackage(mention: PackageMention): void {
-    const version = mention.clauses.find(
-      ({ operator, version: { text } }) => /^={2,3}$/.test(operator) && !text.endsWith('*'),
-    )?.version.text;
-    const id = packagePurl(mention.ecosystem, mention.name.text, version);
-    const requested = version === undefined ? (mention.url ?? mention.specifier)?.text : undefined;
+  function addPackage({ ecosystem, name, clauses, specifier, url }: PackageMention): void {
+    const version = clauses.find(isExact)?.version.text;
+    const reference = url && withoutCredentials(url.text);
+    const id = name.text === '' ? url && referencePurl(url.text) : packagePurl(ecosystem, name.text, version);
+    if (id === undefined) return;
+    const requested = version === undefined ? (reference ?? specifier?.text) : undefined;
     addNamed(
       {
         id,
         kind: 'package',
-        name: mention.name.text,
+        name: name.text || reference!,
         ...(version !== undefined && { version }),
         ...(requested !== undefined && { requested }),
       },
-      mention.name,
+      name.text === '' ? url! : name,
       'uses',
     );
   }
@@ -125,6 +125,10 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   function placeOf(span: Span): Place {
     return { file, range: document.lines.range(span) };
   }
+}
+
+function isExact({ operator, version }: PackageMention['clauses'][number]): boolean {
+  return /^={2,3}$/.test(operator) && !version.text.endsWith('*');
 }
 
 /** Puts contributions together: one component an id, with all its places; applications are given as such. */

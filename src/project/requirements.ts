@@ -22,15 +22,17 @@ export class SettledVersions {
     }
   }
 
-  /** A version that binds the file (a constraint that it includes), or else the only one that the project pins elsewhere. */
+  /** A version that binds the file (a constraint that it includes), or else the only one that files beside or above it pin. */
   versionFor(path: string, ecosystem: string, name: string): VersionInUse | undefined {
     const pins = (this.#pins.get(keyOf(ecosystem, name)) ?? []).filter((pin) => pin.path !== path);
     if (pins.length === 0) return undefined;
     const included = includedBy(this.project, path);
     const binding = pins.find((pin) => included.has(pin.path));
     if (binding) return { version: binding.version, source: this.project.relative(binding.path), standing: 'binding' };
-    if (new Set(pins.map(({ version }) => version)).size > 1) return undefined;
-    return { version: pins[0]!.version, source: this.project.relative(pins[0]!.path), standing: 'elsewhere' };
+    const near = pins.filter((pin) => path.startsWith(`${posix.dirname(pin.path)}/`));
+    const [first] = near;
+    if (!first || near.some(({ version }) => version !== first.version)) return undefined;
+    return { version: first.version, source: this.project.relative(first.path), standing: 'elsewhere' };
   }
 
   /** `requirements.txt` for `requirements.in`: the form that pip-compile or uv made of it. */

@@ -19,7 +19,7 @@ export const unpinned = rule({
       severity: 'info',
     },
     bounded: {
-      text: '{name} may change within {versions} from one install to the next. {advice}',
+      text: '{name} may change within {specifier} from one install to the next. {advice}',
       severity: 'info',
     },
   },
@@ -32,7 +32,13 @@ export const unpinned = rule({
       report(
         { start: mention.name.start, end: mention.specifier?.end ?? mention.extras.at(-1)?.end ?? mention.name.end },
         messageFor(document, mention),
-        { name: mention.name.text, versions: versions(mention), advice: advice(inUse), inUse: inUse?.version },
+        {
+          name: mention.name.text,
+          versions: versions(mention),
+          specifier: mention.specifier?.text,
+          advice: advice(inUse),
+          inUse: inUse?.version,
+        },
         {
           subject: packagePurl(mention.ecosystem, mention.name.text),
           fixes: inUse ? [pin(document, mention, inUse)] : [],
@@ -64,12 +70,19 @@ function messageFor(document: Document, { clauses }: PackageMention): 'open' | '
     : 'open';
 }
 
-function versions({ specifier }: PackageMention): string {
-  return specifier ? `any version that fits ${specifier.text}` : 'any version';
+function versions({ specifier, clauses }: PackageMention): string {
+  if (!specifier) return 'any version';
+  const [only, ...others] = clauses;
+  if (only?.operator === '>=' && others.length === 0) return `any version from ${only.version.text} up`;
+  return `any version that fits ${specifier.text}`;
 }
 
 function advice(inUse: VersionInUse | undefined): string {
-  return inUse ? `Pin the version in use now, ${inUse.version} (${inUse.source}).` : 'Pin one version with ==.';
+  if (!inUse) return 'Pin one version with ==.';
+  const { version, source, standing } = inUse;
+  return standing === 'installed'
+    ? `Pin the version in use now, ${version} (installed in ${source}).`
+    : `Pin one version with ==; ${source} has ${version}.`;
 }
 
 function pin(document: Document, mention: PackageMention, { version, standing, source }: VersionInUse): Fix {
