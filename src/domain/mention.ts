@@ -8,12 +8,14 @@ export type Mention =
   | ModelMention
   | DatasetMention
   | WeightsMention
-  | LicenseMention;
+  | LicenseMention
+  | ServiceMention;
 
 export type MentionKind = Mention['kind'];
 export type MentionOf<K extends MentionKind> = Extract<Mention, { kind: K }>;
 
-export type Ecosystem = 'pypi' | 'npm' | 'conda';
+/** Where packages come from; `docker` are container images, named as in a `FROM` line, with a tag or digest for a version. */
+export type Ecosystem = 'pypi' | 'npm' | 'conda' | 'docker';
 
 /** One clause of a version specifier, such as `>=1.2` (PEP 440). */
 export interface Clause {
@@ -27,10 +29,12 @@ export interface PackageMention {
   readonly ecosystem: Ecosystem;
   /** `constraint` narrows what another file asks for, `locked` and `installed` are what a resolver chose. */
   readonly role: 'requirement' | 'constraint' | 'locked' | 'installed';
+  /** Empty, at the start of `url`, where a URL or path stands there alone and does not say it. */
   readonly name: Slice;
   readonly extras: readonly Slice[];
   /** The whole version specifier as written, without surrounding white space or parentheses. */
   readonly specifier?: Slice;
+  /** Also the version in the name of a wheel, as `==`, though no specifier is written then. */
   readonly clauses: readonly Clause[];
   /** The environment marker after `;` (PEP 508). */
   readonly marker?: Slice;
@@ -38,6 +42,10 @@ export interface PackageMention {
   readonly url?: Slice;
   readonly hashes: readonly Slice[];
   readonly editable: boolean;
+  /** The group it belongs to, where the file has groups: an extra, a dependency group, `dev`, `build`. */
+  readonly group?: string;
+  /** Only for `locked` and `installed`: what this package asks for in turn, by name, with the version chosen where it is written. */
+  readonly requires?: readonly { readonly name: Slice; readonly version?: string }[];
   /** From the name to the end of the last thing said about it, comment excluded. */
   readonly whole: Span;
 }
@@ -107,4 +115,14 @@ export interface LicenseMention {
   readonly id: Slice;
   /** The SPDX id or expression, where the written one is known to mean it. */
   readonly spdx?: string;
+}
+
+/** A service that the project talks to or starts, such as an MCP server or a hosted model. */
+export interface ServiceMention {
+  readonly kind: 'service';
+  readonly name: Slice;
+  readonly by: string;
+  /** Where it is reached; credentials are never part of it. */
+  readonly url?: Slice;
+  readonly whole: Span;
 }

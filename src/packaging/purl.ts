@@ -3,9 +3,9 @@ import { normalizedName } from './name';
 
 /** Package URLs of the things a project is made of: https://github.com/package-url/purl-spec */
 
-export function packagePurl(ecosystem: 'pypi' | 'npm' | 'conda', name: string, version?: string): string {
+export function packagePurl(ecosystem: 'pypi' | 'npm' | 'conda' | 'docker', name: string, version?: string): string {
   if (ecosystem === 'pypi') return purl('pypi', undefined, normalizedName(name), version);
-  const slash = ecosystem === 'npm' && name.startsWith('@') ? name.indexOf('/') : -1;
+  const slash = ecosystem === 'conda' ? -1 : name.lastIndexOf('/');
   return slash < 0
     ? purl(ecosystem, undefined, name, version)
     : purl(ecosystem, name.slice(0, slash), name.slice(slash + 1), version);
@@ -40,6 +40,11 @@ export function referencePurl(reference: string): string | undefined {
 /** A URL without the user name, password or token it may carry: these go nowhere. */
 export function withoutCredentials(url: string): string {
   return url.replace(/^([\w+.-]+:\/\/)[^/?#@]*(?::[^/?#@]*)?@/, '$1');
+}
+
+/** A service by the name that the project gives it; the type `generic` has no word for services, so a qualifier says it. */
+export function servicePurl(name: string): string {
+  return new PackageURL('generic', undefined, name, undefined, { type: 'service' }, undefined).toString();
 }
 
 /** A file or folder of the workspace, by its path relative to the root. */

@@ -2,8 +2,16 @@ import { posix } from 'node:path';
 import { comparePlaces, compareRelations, compareText } from '../domain/component';
 import type { Component, Graph, Place, Relation, RelationKind } from '../domain/component';
 import type { Document } from '../domain/document';
-import type { Mention, PackageMention } from '../domain/mention';
-import { datasetPurl, localPurl, modelPurl, packagePurl, referencePurl, withoutCredentials } from '../packaging/purl';
+import type { Mention, PackageMention, ServiceMention } from '../domain/mention';
+import {
+  datasetPurl,
+  localPurl,
+  modelPurl,
+  packagePurl,
+  referencePurl,
+  servicePurl,
+  withoutCredentials,
+} from '../packaging/purl';
 import { topOfFile } from '../text/place';
 import type { Span } from '../text/place';
 
@@ -77,6 +85,7 @@ export function contributionOf(document: Document, around: Surroundings): Contri
     if (mention.kind === 'package' && mention.role !== 'constraint') addPackage(mention);
     else if (mention.kind === 'weights') addReference(mention.path.text, mention.path);
     else if (mention.kind === 'model' || mention.kind === 'dataset') addRepository(mention);
+    else if (mention.kind === 'service') addService(mention);
   }
 
   function addPackage({ ecosystem, name, clauses, specifier, url }: PackageMention): void {
@@ -104,6 +113,10 @@ export function contributionOf(document: Document, around: Surroundings): Contri
     const version = mention.revision?.text;
     const id = kind === 'model' ? modelPurl(name.text, version) : datasetPurl(name.text, version);
     addNamed({ id, kind, name: name.text, ...(version !== undefined && { version }) }, name, relation);
+  }
+
+  function addService({ name }: ServiceMention): void {
+    addNamed({ id: servicePurl(name.text), kind: 'service', name: name.text }, name, 'uses');
   }
 
   function addNamed(component: Omit<Component, 'facts' | 'places'>, span: Span, relation: RelationKind): void {
