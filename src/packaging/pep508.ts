@@ -71,7 +71,7 @@ function readExtras(text: string, start: number, report: Report): { names: reado
   for (const part of parts) {
     const extra = trimmed(part);
     if (/^[A-Za-z0-9](?:[\w.-]*\w)?$/.test(extra.text)) names.push(extra);
-    else if (extra.text !== '') report(extra, `"${excerpt(extra.text)}" is not the name of an extra.`);
+    else if (extra.text !== '') report(extra, `The name of an extra cannot be ${quoted(extra.text)}.`);
     else if (parts.length > 1) report(part, 'The name of an extra is missing here.');
   }
   return { names, end: text[close] === ']' ? close + 1 : close };
@@ -126,7 +126,7 @@ function readSpecifier(text: string, start: number, report: Report): Details {
 }
 
 function readClause(part: Slice, report: Report): RequirementClause | undefined {
-  const operator = /^[~=!<>]+/.exec(part.text)?.[0];
+  const operator = /^(?:[~=!<>]+?(?=<[a-z_%])|[~=!<>]+)/i.exec(part.text)?.[0];
   if (operator === undefined) {
     if (part.text !== '') report(part, unexpected(part.text));
     return undefined;
@@ -142,8 +142,8 @@ function readClause(part: Slice, report: Report): RequirementClause | undefined 
 
 function unexpected(text: string): string {
   return /^\d/.test(text)
-    ? `A comparison such as == is missing before "${excerpt(text)}".`
-    : `"${excerpt(text)}" cannot stand here; a requirement is a name, its versions, and a marker after ";".`;
+    ? `A comparison such as == is missing before ${quoted(text)}.`
+    : `A requirement is a name, its versions, and a marker after ";"; ${quoted(text)} cannot stand here.`;
 }
 
 function clauseProblem(operator: string, version: string): string {
@@ -155,7 +155,7 @@ function clauseProblem(operator: string, version: string): string {
       ? `"~=" needs a version with at least two numbers and neither ".*" nor a local part, such as 1.4.`
       : `"${operator}" cannot be used with ".*" or a local version; only == and != can.`;
   }
-  return `"${excerpt(version)}" is not a version.`;
+  return `A version is expected here; ${quoted(version)} is none.`;
 }
 
 function readMarker(text: string, start: number, report: Report): { marker?: Slice; condition?: Marker } {
@@ -195,8 +195,10 @@ function trimEnd(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 
-function excerpt(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+/** A text for a message, but none that may be a URL with a password in it. */
+function quoted(text: string): string {
+  if (/[:@]/.test(text)) return 'what is written';
+  return `"${text.length > 40 ? `${text.slice(0, 39)}…` : text}"`;
 }
 
 function tooLong(text: string): Requirement {

@@ -28,13 +28,13 @@ export function urlKind(text: string): 'known' | 'unknown' | undefined {
 /** Whether pip takes a text for a path, which it does by its looks. */
 export function isPath(text: string): boolean {
   const stem = withoutExtras(text);
-  return stem.startsWith('.') || /[/\\]/.test(stem) || archive.test(stem);
+  return /^(?:[./\\~]|[a-z]:[/\\])/i.test(stem) || (/^\S+$/.test(stem) && (/[/\\]/.test(stem) || archive.test(stem)));
 }
 
-/** Reads a URL or a path; surrounding white space and a marker are cut off already. */
+/** Reads a URL, or a path with its extras; surrounding white space and a marker are cut off already. */
 export function readDirectReference(source: MappedText): DirectReference {
   const bare = withoutExtras(source.text);
-  const extras = bare.length < source.length && !bare.includes('#egg=') ? extrasOf(source, bare.length) : [];
+  const extras = urlKind(bare) === undefined && !bare.includes('#egg=') ? extrasOf(source, bare.length) : [];
   const url = source.slice(0, extras.length > 0 ? bare.length : source.length);
   return { extras, url, clauses: [], ...(fromEgg(source) ?? fromWheel(source.part(0, url.text.length))) };
 }

@@ -15,6 +15,7 @@ export function* logicalLines(text: string): Generator<MappedText> {
   let pieces: Piece[] = [];
   let joined = 0;
   for (const { start, end } of physicalLines(text)) {
+    if (start === end && pieces.length === 0) continue;
     const line = text.slice(start, end);
     const comment = /^\s*#/.test(line);
     const continues = line.endsWith('\\') && !comment;

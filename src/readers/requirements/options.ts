@@ -26,22 +26,15 @@ interface Known {
 const known = new Map<string, Known>(
   [
     takes('editable', '-e', '--editable'),
-    takes('requirements', '-r', '--requirement', '--requirements'),
-    takes('constraints', '-c', '--constraint', '--constraints'),
+    takes('requirements', '-r', '--requirement'),
+    takes('constraints', '-c', '--constraint'),
     takes('primary', '-i', '--index-url', '--pypi-url'),
     takes('extra', '--extra-index-url'),
     takes('find-links', '-f', '--find-links'),
     takes('hash', '--hash'),
-    takes('own', '-C', '--config-setting', '--config-settings', '--global-option'),
-    takes(
-      'setting',
-      '--no-binary',
-      '--only-binary',
-      '--trusted-host',
-      '--use-feature',
-      '--all-releases',
-      '--only-final',
-    ),
+    takes('own', '-C', '--config-settings', '--global-option'),
+    takes('setting', '--no-binary', '--only-binary', '--all-releases', '--only-final'),
+    takes('setting', '--trusted-host', '--use-feature'),
     flag('--no-index', '--pre', '--prefer-binary', '--require-hashes'),
   ].flat(),
 );
@@ -73,7 +66,7 @@ export function readOptions(line: MappedText): OptionsReading {
     const { name, valueAt } = parts;
     const option = known.get(name) ?? abbreviated(name);
     if (!option) {
-      report('unknown-option', `pip does not know the option ${excerpt(name)} in a requirements file.`, word);
+      report('unknown-option', `pip does not know ${quoted(name)} in a requirements file.`, word);
       break;
     }
     const next = option.takesValue && valueAt === undefined ? words[++at] : undefined;
@@ -81,7 +74,7 @@ export function readOptions(line: MappedText): OptionsReading {
     const value = next || valueAt !== undefined ? mapWord(last, line).part(next ? 0 : valueAt!) : undefined;
     options.push({ name, role: option.role, ...(value && { value }), whole: line.span(word.start, last.end) });
     if (option.takesValue && !value) report('requirement-syntax', `A value is expected after ${name}.`, word);
-    if (paths.has(option.role) && line.text.slice(last.start, last.end).includes('\\')) {
+    if (paths.has(option.role) && dropsBackslash(line.text.slice(last.start, last.end), last.text)) {
       report('requirement-syntax', 'pip drops the backslashes here. Write "/" in paths, on every system.', last);
     }
   }
@@ -90,6 +83,10 @@ export function readOptions(line: MappedText): OptionsReading {
 
 const unclosedQuote = 'The quote that begins here is not closed, so pip cannot read this line.';
 const paths: ReadonlySet<OptionRole> = new Set(['requirements', 'constraints', 'editable', 'find-links']);
+
+function dropsBackslash(written: string, meant: string): boolean {
+  return written.includes('\\') && !meant.includes('\\');
+}
 
 /** The name of an option and where in the word its value begins; `undefined` for a word that is no option. */
 function partsOf({ text }: Word): { name: string; valueAt?: number } | undefined {
@@ -114,6 +111,7 @@ function flag(...names: readonly string[]): [string, Known][] {
   return names.map((name) => [name, { role: 'setting', takesValue: false }]);
 }
 
-function excerpt(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+/** An option's name for a message; what is long may be a URL with a password in it. */
+function quoted(name: string): string {
+  return /^-[\w-]{1,40}$/.test(name) ? `the option ${name}` : 'this option';
 }

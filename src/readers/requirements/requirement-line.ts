@@ -46,8 +46,7 @@ function readNamed(source: MappedText): RequirementLine {
   if (read.problem && !isTemplate(requirement.text.slice(read.problem.start, read.problem.end))) {
     problems.unshift(syntax(requirement.slice(read.problem.start, read.problem.end), read.problem.message));
   }
-  if (read.name.text === '' || isTemplated(requirement.text, read.name) || runsOn(requirement.text, read.name))
-    return { problems };
+  if (read.name.text === '' || !endsAsName(requirement.text.slice(read.name.end))) return { problems };
   if (/^(?:git|hg)$/.test(read.name.text) && /^[^/\s]+:(?!\/\/)/.test(read.url?.text ?? '')) {
     const message = `pip takes this for a package called "${read.name.text}". Write git+ssh://git@host/path for a repository.`;
     problems.push(syntax(requirement.span(), message));
@@ -90,14 +89,9 @@ export function isTemplate(text: string): boolean {
   return /[{$]|%\(|%%|<[a-z_%]/i.test(text);
 }
 
-/** A name that a template goes on with is not the whole name. */
-function isTemplated(text: string, { end }: Slice): boolean {
-  return /^(?:[{$]|%\()/.test(text.slice(end, end + 2));
-}
-
-/** A name followed by another word is a sentence, not a requirement. */
-function runsOn(text: string, { end }: Slice): boolean {
-  return /^\s+[A-Za-z]/.test(text.slice(end, end + 100));
+/** Whether a requirement can go on so behind its name. A template may be a part of the name; a word makes it a sentence. */
+function endsAsName(rest: string): boolean {
+  return /^\s*(?:$|[[(<>=!~;@])|^\s+[{$%]/.test(rest);
 }
 
 function syntax({ start, end }: Pick<Slice, 'start' | 'end'>, message: string): ReadProblem {

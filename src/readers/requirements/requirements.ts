@@ -5,7 +5,7 @@ import type { Reader } from '../reader';
 import { logicalLines } from './logical-lines';
 import type { MappedText } from './mapped-text';
 import { readOptions, type Option } from './options';
-import { readRequirement } from './requirement-line';
+import { isTemplate, readRequirement } from './requirement-line';
 
 const longestLine = 1_000_000;
 const mostProblems = 20;
@@ -46,8 +46,7 @@ interface LineReading {
 type Role = 'requirement' | 'constraint';
 
 function readLine(line: MappedText, role: Role): LineReading {
-  if (line.length > longestLine)
-    return { mentions: [], problems: [syntax(line.span(), 'This line is too long to be read.')] };
+  if (line.length > longestLine) return { mentions: [], problems: [syntax(line.span(), tooLong)] };
   const optionsAt = line.text.search(/(?:^|\s)-/);
   if (optionsAt < 0) return packageOf(line, [], role, false);
   const requirement = line.part(0, optionsAt).trimmed();
@@ -63,18 +62,15 @@ function packageOf(source: MappedText, options: readonly Option[], role: Role, e
   const own = options.filter((option) => option.role === 'hash' || option.role === 'own');
   const hashes = own.flatMap((option) => (option.role === 'hash' && option.value ? [option.value.slice()] : []));
   const other = options.filter((option) => !own.includes(option) && option.value !== source);
+  const malformed = hashes.filter(({ text }) => !/^sha(256|384|512):[0-9a-f]+$/i.test(text) && !isTemplate(text));
   const { start, end } = source.span();
-  const whole = { start, end: Math.max(end, ...own.map((option) => option.whole.end)) };
+  const whole = { start, end: own.reduce((last, option) => Math.max(last, option.whole.end), end) };
   return {
     mentions: said ? [{ kind: 'package', ecosystem: 'pypi', role, ...said, hashes, editable, whole }] : [],
     problems: [
       ...problems,
-      ...hashes
-        .filter(({ text }) => !/^sha(256|384|512):[0-9a-f]+$/i.test(text))
-        .map((hash) => syntax(hash, hashProblem)),
-      ...other.map(({ whole }) =>
-        syntax(whole, 'pip ignores this option behind a requirement. Put it on a line of its own.'),
-      ),
+      ...malformed.map((hash) => syntax(hash, hashProblem)),
+      ...other.map((option) => syntax(option.whole, behindRequirement)),
     ],
   };
 }
@@ -101,21 +97,23 @@ function settings(options: readonly Option[]): LineReading {
   return { mentions, problems: [] };
 }
 
+const tooLong = 'This line is too long to be read.';
 const hashProblem = 'pip accepts hashes as sha256:, sha384: or sha512: followed by hexadecimal digits.';
+const behindRequirement = 'pip ignores this option behind a requirement. Put it on a line of its own.';
 const besideInclude = 'pip reads nothing else on a line that includes a file. Put this on a line of its own.';
 
 function ignored(strays: readonly MappedText[]): readonly ReadProblem[] {
   const [first] = strays;
   if (!first) return [];
   const span = { start: first.span().start, end: strays[strays.length - 1]!.span().end };
-  return [
-    syntax(span, 'pip ignores what stands here. A requirement needs a line of its own, without options before it.'),
-  ];
+  return [syntax(span, stray)];
 }
 
-/** Several words in a row, as people write to people. */
+const stray = 'pip ignores what stands here. A requirement needs a line of its own, without options before it.';
+
+/** Several words in a row, or words in letters that no package name has, as people write to people. */
 function isSentence(text: string): boolean {
-  return /^\W{0,4}\w[\w',-]*(?:\s+[\w'’(-][\w'’,:;()-]*\.?){2,}/.test(text.slice(0, 400));
+  return /^\W{0,4}\w[\w',.-]*(?:\s+[\w'’(-][\w'’,:;()-]*\.?){2,}|[\u0100-\uffff]{2}/.test(text.slice(0, 400));
 }
 
 function capped(problems: readonly ReadProblem[]): readonly ReadProblem[] {
