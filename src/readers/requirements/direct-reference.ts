@@ -1,5 +1,5 @@
 import type { Clause } from '../../domain/mention';
-import type { Slice } from '../../text/place';
+import type { Slice, Span } from '../../text/place';
 import type { MappedText } from './mapped-text';
 
 /** URLs and paths that stand in place of a name: https://pip.pypa.io/en/stable/cli/pip_install/#examples */
@@ -11,7 +11,7 @@ export interface DirectReference {
   readonly clauses: readonly Clause[];
   readonly extras: readonly Slice[];
   readonly url: Slice;
-  readonly problem?: Slice & { readonly message: string };
+  readonly problem?: Span & { readonly message: string };
 }
 
 const schemes =
@@ -73,7 +73,7 @@ function fromEgg(source: MappedText): Partial<DirectReference> | undefined {
   return {
     ...read,
     ...(close > 0 && close < end && { extras: extrasOf(source.part(0, close + 1), nameEnd) }),
-    problem: { ...source.slice(nameEnd, end), message },
+    problem: { ...source.span(nameEnd, end), message },
   };
 }
 

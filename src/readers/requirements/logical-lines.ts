@@ -1,6 +1,6 @@
 import { MappedText } from './mapped-text';
 
-/** A line of a requirements file: where it starts in the file, and where each of its physical lines starts in it. */
+/** Where a physical line starts in the joined text, and where in the file. */
 interface Piece {
   readonly joined: number;
   readonly original: number;

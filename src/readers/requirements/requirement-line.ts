@@ -2,7 +2,7 @@ import type { ReadProblem } from '../../domain/document';
 import type { PackageMention } from '../../domain/mention';
 import { parseRequirement } from '../../packaging/pep508';
 import { parseMarker } from '../../packaging/pep508-marker';
-import type { Slice } from '../../text/place';
+import type { Slice, Span } from '../../text/place';
 import { isPath, readDirectReference, urlKind } from './direct-reference';
 import type { MappedText } from './mapped-text';
 
@@ -51,7 +51,7 @@ function readNamed(source: MappedText): RequirementLine {
     const message = `pip takes this for a package called "${read.name.text}". Write git+ssh://git@host/path for a repository.`;
     problems.push(syntax(requirement.span(), message));
   }
-  const place = ({ start, end }: Slice): Slice => requirement.slice(start, end);
+  const place = ({ start, end }: Span): Slice => requirement.slice(start, end);
   return {
     said: {
       name: place(read.name),
@@ -94,6 +94,6 @@ function endsAsName(rest: string): boolean {
   return /^\s*(?:$|[[(<>=!~;@])|^\s+[{$%]/.test(rest);
 }
 
-function syntax({ start, end }: Pick<Slice, 'start' | 'end'>, message: string): ReadProblem {
+function syntax({ start, end }: Span, message: string): ReadProblem {
   return { code: 'requirement-syntax', message, start, end };
 }
