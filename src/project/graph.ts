@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
+import { normalizedName } from '../packaging/name';
 import { comparePlaces, compareRelations, compareText } from '../domain/component';
 import type { Component, Graph, Place, Relation, RelationKind } from '../domain/component';
 import type { Document } from '../domain/document';
-import type { Mention, PackageMention, ServiceMention } from '../domain/mention';
+import type { Ecosystem, Mention, PackageMention, ServiceMention } from '../domain/mention';
 import {
   datasetPurl,
   localPurl,
@@ -21,6 +22,8 @@ export interface Contribution {
   readonly relations: readonly Relation[];
 }
 
+type Named = Omit<Component, 'facts' | 'places'>;
+
 /** What a contribution needs to know of the workspace around its document. */
 export interface Surroundings {
   /** The path relative to its root, with `/`. */
@@ -32,6 +35,8 @@ export interface Surroundings {
   /** The weight file or described folder that a name used in a file stands for, if it is one of the workspace. */
   localComponent(path: string, name: string): string | undefined;
   isLocal(path: string, name: string): boolean;
+  /** The exact version that a file which leaves it open gets all the same, from its lock or a constraint. */
+  resolvedVersion(path: string, ecosystem: string, name: string): string | undefined;
 }
 
 /** The components and relations that a document speaks of. Pure: the same document and surroundings give the same part. */
@@ -40,6 +45,7 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   const file = around.relative(path);
   const components: Component[] = [];
   const relations: Relation[] = [];
+  let locked: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   const folder = posix.dirname(path);
   const self =
     (subject && subject.kind !== 'application' ? around.describedAt(folder) : undefined) ?? around.applicationOf(path);
@@ -88,23 +94,33 @@ export function contributionOf(document: Document, around: Surroundings): Contri
     else if (mention.kind === 'service') addService(mention);
   }
 
-  function addPackage({ ecosystem, name, clauses, specifier, url }: PackageMention): void {
-    const version = clauses.find(isExact)?.version.text;
-    const reference = url && withoutCredentials(url.text);
+  function addPackage(mention: PackageMention): void {
+    const { ecosystem, name, clauses, specifier, url } = mention;
+    const asked = url ? withoutCredentials(url.text) : specifier?.text;
+    const exact = clauses.find(isExact)?.version.text;
+    const version = exact ?? (url ? undefined : around.resolvedVersion(path, ecosystem, name.text));
     const id = name.text === '' ? url && referencePurl(url.text) : packagePurl(ecosystem, name.text, version);
     if (id === undefined) return;
-    const requested = version === undefined ? (reference ?? specifier?.text) : undefined;
-    addNamed(
-      {
-        id,
-        kind: 'package',
-        name: name.text || reference!,
-        ...(version !== undefined && { version }),
-        ...(requested !== undefined && { requested }),
-      },
-      name.text === '' ? url! : name,
-      'uses',
-    );
+    const component: Named = {
+      id,
+      kind: 'package',
+      name: name.text || asked!,
+      ...(version !== undefined && { version }),
+      ...(exact === undefined && asked !== undefined && { requested: asked }),
+    };
+    if (mention.role !== 'locked') return addNamed(component, name.text === '' ? url! : name, 'uses');
+    components.push({ ...component, facts: {}, places: [placeOf(name)] });
+    for (const { name: needed, version: chosen } of mention.requires ?? []) {
+      const target = chosen ?? lockedVersion(ecosystem, needed.text);
+      if (target !== undefined) relate(id, packagePurl(ecosystem, needed.text, target), 'depends-on', placeOf(needed));
+    }
+  }
+
+  /** The version of a package in this very lock; unknown where the lock has several. */
+  function lockedVersion(ecosystem: Ecosystem, name: string): string | undefined {
+    locked ??= lockedVersions(document.mentions('package'));
+    const versions = locked.get(ecosystem === 'pypi' ? normalizedName(name) : name);
+    return versions?.size === 1 ? [...versions][0] : undefined;
   }
 
   function addRepository(mention: Extract<Mention, { kind: 'model' | 'dataset' }>): void {
@@ -119,7 +135,7 @@ export function contributionOf(document: Document, around: Surroundings): Contri
     addNamed({ id: servicePurl(name.text), kind: 'service', name: name.text }, name, 'uses');
   }
 
-  function addNamed(component: Omit<Component, 'facts' | 'places'>, span: Span, relation: RelationKind): void {
+  function addNamed(component: Named, span: Span, relation: RelationKind): void {
     const place = placeOf(span);
     components.push({ ...component, facts: {}, places: [place] });
     relate(self, component.id, relation, place);
@@ -142,6 +158,17 @@ export function contributionOf(document: Document, around: Surroundings): Contri
 
 function isExact({ operator, version }: PackageMention['clauses'][number]): boolean {
   return /^={2,3}$/.test(operator) && !version.text.endsWith('*');
+}
+
+/** The versions of each package that a lock holds, by name. */
+function lockedVersions(mentions: readonly PackageMention[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const versions = new Map<string, Set<string>>();
+  for (const { ecosystem, name, clauses } of mentions) {
+    const version = clauses.find(isExact)?.version.text;
+    const key = ecosystem === 'pypi' ? normalizedName(name.text) : name.text;
+    if (version !== undefined) versions.set(key, (versions.get(key) ?? new Set()).add(version));
+  }
+  return versions;
 }
 
 /** Puts contributions together: one component an id, with all its places; applications are given as such. */

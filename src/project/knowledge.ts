@@ -4,19 +4,17 @@ import type { Lookups } from '../lookup';
 import { maliciousReport } from '../lookup/malicious';
 import { normalizedName } from '../packaging/name';
 import type { Project } from './project';
-import { SettledVersions } from './requirements';
 
 /** What rules may ask, answered from the project and from what was looked up for it. Holds as long as neither changes. */
 export function knowledgeOf(project: Project, lookups: Lookups): Knowledge {
-  const settled = new SettledVersions(project);
   return {
     malicious: maliciousReport,
     versionInUse(path, ecosystem, name) {
-      const pinned = settled.versionFor(path, ecosystem, name);
+      const pinned = project.settled.versionFor(path, ecosystem, name);
       if (pinned?.standing === 'binding' || ecosystem !== 'pypi') return pinned;
       return installedVersion(path, name) ?? pinned;
     },
-    lockOf: (path) => settled.lockOf(path),
+    lockOf: (path) => project.settled.lockOf(path),
     commitOf: (kind, name, revision) => lookups.commitOf(kind, name, revision),
     isLocal: (path, name) => project.isLocal(path, name),
     signatureOf: (path) => project.signatureOf(path),

@@ -7,6 +7,7 @@ import { localPurl } from '../packaging/purl';
 import { topOfFile } from '../text/place';
 import { contributionOf, mergeContributions } from './graph';
 import type { Contribution, Surroundings } from './graph';
+import { SettledVersions } from './settled-versions';
 
 /** The files of the workspace and what was read in them. Knows no disk: others put files in and take them out. */
 export class Project implements Surroundings {
@@ -16,6 +17,7 @@ export class Project implements Surroundings {
   readonly #contributions = new Map<string, Contribution>();
   #references: Map<string, Related[]> | undefined;
   #graph: Graph | undefined;
+  #settled: SettledVersions | undefined;
 
   constructor(readonly roots: readonly string[]) {}
 
@@ -59,7 +61,7 @@ export class Project implements Surroundings {
     this.#contributions.delete(document.path);
     this.#graph = undefined;
     this.#references = undefined;
-    if (before?.subject?.kind !== document.subject?.kind) this.#contributions.clear();
+    if (changesOthers(before, document)) this.#forgetDerived();
   }
 
   /** Forgets what was read in a file, which goes on to exist. */
@@ -80,6 +82,16 @@ export class Project implements Surroundings {
     if (this.#graph) return this.#graph;
     const contributions = this.documents.map((document) => this.#contribution(document));
     return (this.#graph = mergeContributions(this.#applications(), contributions));
+  }
+
+  get settled(): SettledVersions {
+    return (this.#settled ??= new SettledVersions(this));
+  }
+
+  /** The exact version that a file which leaves it open gets all the same, from its lock or a constraint. */
+  resolvedVersion(path: string, ecosystem: string, name: string): string | undefined {
+    const found = this.settled.versionFor(path, ecosystem, name);
+    return found?.standing === 'binding' ? found.version : undefined;
   }
 
   /** The root of a path: the innermost one above it, or its own folder. */
@@ -198,8 +210,21 @@ export class Project implements Surroundings {
   #forgetDerived(): void {
     this.#graph = undefined;
     this.#references = undefined;
+    this.#settled = undefined;
     this.#contributions.clear();
   }
+}
+
+/** Whether a document says other things than before that the contributions of other documents rest on. */
+function changesOthers(before: Document | undefined, now: Document): boolean {
+  return before?.subject?.kind !== now.subject?.kind || pinsOf(before) !== pinsOf(now);
+}
+
+/** Everything a document says about versions, as one text to compare. */
+function pinsOf(document: Document | undefined): string {
+  return (document?.mentions('package') ?? [])
+    .map(({ name, specifier, clauses }) => `${name.text} ${specifier?.text ?? clauses[0]?.version.text ?? ''}`)
+    .join('\n');
 }
 
 function* foldersAbove(path: string): Generator<string> {

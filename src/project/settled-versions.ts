@@ -5,9 +5,15 @@ import type { PackageMention } from '../domain/mention';
 import { normalizedName } from '../packaging/name';
 import type { Project } from './project';
 
-/** What the requirement files of a project settle for each other. Made anew when one of them changes. */
+interface Pin {
+  readonly path: string;
+  readonly version: string;
+  readonly role: PackageMention['role'];
+}
+
+/** What the files of a project settle for each other: constraints, locks and pins. Holds until a document changes. */
 export class SettledVersions {
-  readonly #pins = new Map<string, { path: string; version: string; constraint: boolean }[]>();
+  readonly #pins = new Map<string, Pin[]>();
 
   constructor(readonly project: Project) {
     for (const document of project.documents) {
@@ -15,24 +21,34 @@ export class SettledVersions {
         const version = exactVersion(mention);
         if (version === undefined) continue;
         const key = keyOf(mention.ecosystem, mention.name.text);
-        const pins = this.#pins.get(key) ?? [];
-        pins.push({ path: document.path, version, constraint: mention.role === 'constraint' });
-        this.#pins.set(key, pins);
+        const pin = { path: document.path, version, role: mention.role };
+        const known = this.#pins.get(key);
+        if (known) known.push(pin);
+        else this.#pins.set(key, [pin]);
       }
     }
   }
 
-  /** A version that binds the file (a constraint that it includes), or else the only one that files beside or above it pin. */
+  /** A version that binds the file (a constraint that it includes, its lock), or else the only one that files beside or above it have. */
   versionFor(path: string, ecosystem: string, name: string): VersionInUse | undefined {
     const pins = (this.#pins.get(keyOf(ecosystem, name)) ?? []).filter((pin) => pin.path !== path);
     if (pins.length === 0) return undefined;
     const included = includedBy(this.project, path);
-    const binding = pins.find((pin) => included.has(pin.path));
-    if (binding) return { version: binding.version, source: this.project.relative(binding.path), standing: 'binding' };
+    const hasLock = this.project.document(path)?.kind !== 'requirements';
     const near = pins.filter((pin) => path.startsWith(`${posix.dirname(pin.path)}/`));
-    const [first] = near;
-    if (!first || near.some(({ version }) => version !== first.version)) return undefined;
-    return { version: first.version, source: this.project.relative(first.path), standing: 'elsewhere' };
+    return (
+      this.#only(
+        pins.filter((pin) => included.has(pin.path)),
+        'binding',
+      ) ??
+      (hasLock
+        ? this.#only(
+            near.filter(({ role }) => role === 'locked'),
+            'binding',
+          )
+        : undefined) ??
+      this.#only(near, 'elsewhere')
+    );
   }
 
   /** `requirements.txt` for `requirements.in`: the form that pip-compile or uv made of it. */
@@ -40,6 +56,13 @@ export class SettledVersions {
     if (!path.endsWith('.in')) return undefined;
     const compiled = `${path.slice(0, -'.in'.length)}.txt`;
     return this.project.hasFile(compiled) ? compiled : undefined;
+  }
+
+  /** The version that all the pins agree on. */
+  #only(pins: readonly Pin[], standing: VersionInUse['standing']): VersionInUse | undefined {
+    const [first] = pins;
+    if (!first || pins.some(({ version }) => version !== first.version)) return undefined;
+    return { version: first.version, source: this.project.relative(first.path), standing };
   }
 }
 
