@@ -156,8 +156,9 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   }
 }
 
+/** An equality with a whole version; a template or a half-typed clause is none. */
 function isExact({ operator, version }: PackageMention['clauses'][number]): boolean {
-  return /^={2,3}$/.test(operator) && !version.text.endsWith('*');
+  return /^={2,3}$/.test(operator) && /^[^\s{}$%<>*]+$/.test(version.text);
 }
 
 /** The versions of each package that a lock holds, by name. */
