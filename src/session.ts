@@ -2,23 +2,16 @@ import { posix } from 'node:path';
 import { judge, onlyProblems, ruleIds } from './check/judgement';
 import type { Judgement } from './check/judgement';
 import type { Graph } from './domain/component';
-import { Document } from './domain/document';
-import type { Problem } from './domain/finding';
-import type { Knowledge } from './domain/knowledge';
+import type { Document } from './domain/document';
 import { guarded } from './host/guarded';
 import type { Host } from './host/ports';
 import { Lookups } from './lookup';
-import { decode } from './project/decode';
 import { globs } from './project/glob';
-import type { PathTest } from './project/glob';
-import { IgnoreRules } from './project/ignore';
-import { environmentFolders, knowledgeOf } from './project/knowledge';
-import { isOfInterest, loadFile, maxTextSize, readText } from './project/load';
-import { Policies } from './project/policies';
-import { isPolicyFile, policyFileNames } from './project/policy';
-import { Project } from './project/project';
-import { walk } from './project/walk';
-import { topOfFile } from './text/place';
+import { knowledgeOf } from './project/knowledge';
+import { readText } from './project/load';
+import { isPolicyFile } from './project/policy';
+import { Scan } from './project/scan';
+import type { Progress } from './project/scan';
 
 export interface SessionOptions {
   /** Absolute folders with `/`; none for single files. */
@@ -31,24 +24,15 @@ export interface SessionOptions {
   readonly trusted?: boolean;
 }
 
-export type Progress = (done: number, total: number) => void;
-
-const readAtOnce = 24;
-
 /**
  * The engine's one face: open a folder, tell it of changes, ask for findings and the graph.
  * Paths are absolute with `/`. Nothing here throws on bad input; what could not be read is a problem.
  */
 export class Session {
-  readonly #policies = new Policies(ruleIds);
-  readonly #ignored: readonly IgnoreRules[];
-  readonly #excluded: PathTest;
   readonly #lookups: Lookups;
   readonly #buffers = new Map<string, string>();
   readonly #judgements = new Map<string, Judgement>();
-  readonly #readProblems = new Map<string, Problem>();
-  #project: Project;
-  #known: Knowledge | undefined;
+  #scan: Scan;
   #isWhole = false;
   #loads = 0;
 
@@ -56,50 +40,44 @@ export class Session {
     readonly host: Host,
     readonly options: SessionOptions,
   ) {
-    this.#excluded = globs(options.exclude ?? []);
-    this.#ignored = options.roots.map(
-      (root) => new IgnoreRules(root, this.#excluded, (path) => this.#policies.isExcluded(path)),
-    );
-    this.#lookups = new Lookups(
-      { ...host, http: guarded(host.http, () => this.networkAllowed) },
-      () => this.networkAllowed,
-    );
-    this.#project = new Project(options.roots);
+    const isAllowed = (): boolean => this.networkAllowed;
+    this.#lookups = new Lookups({ ...host, http: guarded(host.http, isAllowed) }, isAllowed);
+    this.#scan = this.#newScan();
   }
 
   get networkAllowed(): boolean {
     if (this.options.online) return true;
     if (this.options.trusted === false) return false;
-    return this.options.roots.some((root) => this.#policies.policyFor(`${root}/x`).network === 'on');
+    return this.options.roots.some((root) => this.#scan.policies.policyFor(`${root}/x`).network === 'on');
   }
 
   get graph(): Graph {
-    return this.#project.graph;
+    return this.#scan.project.graph;
   }
 
   get documents(): readonly Document[] {
-    return this.#project.documents;
+    return this.#scan.project.documents;
   }
 
   document(path: string): Document | undefined {
-    return this.#project.document(path);
+    return this.#scan.project.document(path);
   }
 
   relative(path: string): string {
-    return this.#project.relative(path);
+    return this.#scan.project.relative(path);
   }
 
   rootOf(path: string): string {
-    return this.#project.rootOf(path);
+    return this.#scan.project.rootOf(path);
   }
 
   signatureOf(path: string): string | undefined {
-    return this.#project.signatureOf(path);
+    return this.#scan.project.signatureOf(path);
   }
 
   /** The policy file that counts for a path, if there is one. */
   policyFileFor(path: string): string | undefined {
-    return this.#policies.fileFor(path);
+    return this.#scan.policies.fileFor(path);
   }
 
   judgement(path: string): Judgement | undefined {
@@ -114,32 +92,25 @@ export class Session {
   /** Walks the roots, reads all that is of interest and judges it. A later call takes the place of one that still runs. */
   async load(progress: Progress = () => undefined): Promise<void> {
     const run = ++this.#loads;
-    const project = new Project(this.options.roots);
-    this.#policies.clear();
-    this.#readProblems.clear();
-    this.#lookups.forget();
-    for (const rules of this.#ignored) await this.#findFiles(project, rules);
+    const scan = this.#newScan();
+    await scan.run(progress, () => run !== this.#loads);
     if (run !== this.#loads) return;
-
-    for (const path of this.#buffers.keys()) project.addFile(path);
-    const paths = this.#pathsOfInterest(project);
-    await this.#readAll(project, paths, progress, () => run !== this.#loads);
-    if (run !== this.#loads) return;
-
-    this.#project = project;
+    this.#scan = scan;
     this.#isWhole = true;
+    this.#lookups.forget();
     for (const [path, text] of this.#buffers) this.change(path, text);
     await this.settle();
   }
 
   /** Takes the text of an editor in place of the file's. Judges it at once; `settle` does the rest when there is time. */
   change(path: string, text: string): void {
+    const { project, policies, readProblems } = this.#scan;
     this.#buffers.set(path, text);
-    this.#readProblems.delete(path);
-    if (isPolicyFile(posix.basename(path))) return this.#policies.put(path, text);
-    const document = this.#admits(path) ? readText(path, this.relative(path), text) : undefined;
-    if (document) this.#project.put(document);
-    else this.#project.drop(path);
+    readProblems.delete(path);
+    if (isPolicyFile(posix.basename(path))) policies.put(path, text);
+    const document = this.#scan.admits(path) ? readText(path, project.relative(path), text) : undefined;
+    if (document) project.put(document);
+    else project.drop(path);
     this.#judge(path);
   }
 
@@ -153,136 +124,48 @@ export class Session {
   async refresh(paths: readonly string[]): Promise<void> {
     const names = paths.map((path) => posix.basename(path));
     if (this.#isWhole && names.some((name) => name === '.gitignore' || isPolicyFile(name))) return this.load();
-    for (const path of paths) if (!this.#buffers.has(path)) await this.#refreshOne(path);
+    for (const path of paths) if (!this.#buffers.has(path)) await this.#scan.refresh(path);
     await this.settle();
   }
 
   /** Looks up what became askable, and judges all documents by what is known now. */
   async settle(): Promise<void> {
-    await this.#lookups.lookUp(this.documents, (path) => environmentFolders(this.#project, path));
-    this.#known = undefined;
-    const stale = new Set([
-      ...this.#judgements.keys(),
-      ...this.documents.map(({ path }) => path),
-      ...this.#readProblems.keys(),
-      ...this.#policies.paths,
-    ]);
-    for (const path of stale) this.#judge(path);
+    await this.#lookups.lookUp(this.documents);
+    const { readProblems, policies } = this.#scan;
+    const paths = [
+      this.#judgements.keys(),
+      this.documents.map(({ path }) => path),
+      readProblems.keys(),
+      policies.paths,
+    ];
+    for (const path of new Set(paths.flatMap((some) => [...some]))) this.#judge(path);
     if (this.#isWhole) this.#judgePolicies();
   }
 
-  async #findFiles(project: Project, ignored: IgnoreRules): Promise<void> {
-    for (const folder of await this.#foldersAboveInRepository(ignored.root)) {
-      for (const name of policyFileNames) await this.#readPolicy(`${folder}/${name}`);
-    }
-    await walk(this.host.files, ignored, {
-      file: (path) => project.addFile(path),
-      policy: (path) => this.#readPolicy(path),
-      problem: (path, code, message) => void this.#readProblems.set(path, { path, code, message, range: topOfFile }),
-    });
-  }
-
-  /** The folders above a root up to the top of its repository; none where there is no repository. */
-  async #foldersAboveInRepository(root: string): Promise<readonly string[]> {
-    const above: string[] = [];
-    for (let folder = root; ; folder = posix.dirname(folder)) {
-      const isTop = await this.host.files.stat(`${folder}/.git`).then(
-        () => true,
-        () => false,
-      );
-      if (isTop) return above;
-      const parent = posix.dirname(folder);
-      if (parent === folder) return [];
-      above.push(parent);
-    }
-  }
-
-  async #readPolicy(path: string): Promise<void> {
-    const text =
-      this.#buffers.get(path) ??
-      (await this.host.files.read(path, maxTextSize).then(
-        (bytes) => decode(bytes)?.text,
-        () => undefined,
-      ));
-    if (text !== undefined) this.#policies.put(path, text);
-  }
-
-  #pathsOfInterest(project: Project): readonly string[] {
-    return project.files.filter((path) => isOfInterest(project.relative(path)));
-  }
-
-  async #readAll(
-    project: Project,
-    paths: readonly string[],
-    progress: Progress,
-    isStale: () => boolean,
-  ): Promise<void> {
-    let next = 0;
-    let done = 0;
-    const reader = async (): Promise<void> => {
-      while (next < paths.length && !isStale()) {
-        const path = paths[next++]!;
-        await this.#read(project, path);
-        progress(++done, paths.length);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(readAtOnce, paths.length) }, reader));
-  }
-
-  async #read(project: Project, path: string): Promise<void> {
-    const relative = project.relative(path);
-    const text = this.#buffers.get(path);
-    const read = text === undefined ? await loadFile(this.host.files, path, relative) : readText(path, relative, text);
-    if (read instanceof Document) project.put(read);
-    else if (read) this.#readProblems.set(path, read);
-  }
-
-  async #refreshOne(path: string): Promise<void> {
-    const found = await this.host.files.stat(path).then(
-      ({ kind }) => kind,
-      () => undefined,
-    );
-    this.#readProblems.delete(path);
-    if (found !== 'file') {
-      for (const file of this.#project.filesBelow(path)) if (!this.#buffers.has(file)) this.#project.removeFile(file);
-      return;
-    }
-    if (!this.#admits(path)) return;
-    this.#project.drop(path);
-    this.#project.addFile(path);
-    if (isOfInterest(this.relative(path))) await this.#read(this.#project, path);
-  }
-
-  #admits(path: string): boolean {
-    return this.#ignored.every((ignored) => ignored.admits(path)) && !this.#policies.isExcluded(path);
+  #newScan(): Scan {
+    const { roots, exclude = [] } = this.options;
+    return new Scan({ files: this.host.files, roots, excluded: globs(exclude), ruleIds, buffers: this.#buffers });
   }
 
   #judge(path: string): void {
-    const document = this.#project.document(path);
-    const { findings, suppressed, problems, usedIgnores } = document
-      ? judge(document, (this.#known ??= knowledgeOf(this.#project, this.#lookups)), this.#policies, this.#today)
-      : onlyProblems(this.#policies.problemsOf(path));
-    const readProblem = this.#readProblems.get(path);
-    this.#keep(path, {
-      findings,
-      suppressed,
-      usedIgnores,
-      problems: readProblem ? [readProblem, ...problems] : problems,
-    });
+    const { project, policies, readProblems } = this.#scan;
+    const document = project.document(path);
+    const judgement = document
+      ? judge(document, knowledgeOf(project, this.#lookups), policies, this.#today)
+      : onlyProblems(policies.problemsOf(path));
+    const readProblem = readProblems.get(path);
+    const problems = readProblem ? [readProblem, ...judgement.problems] : judgement.problems;
+    const isSilent = judgement.findings.length + judgement.suppressed.length + problems.length === 0;
+    if (isSilent) this.#judgements.delete(path);
+    else this.#judgements.set(path, { ...judgement, problems });
   }
 
   /** Says which entries of the policies are past their day or have no effect; needs every file to have been judged. */
   #judgePolicies(): void {
     const used = new Set([...this.#judgements.values()].flatMap(({ usedIgnores }) => [...usedIgnores]));
-    for (const stale of this.#policies.staleEntries(used, this.#today)) {
+    for (const stale of this.#scan.policies.staleEntries(used, this.#today)) {
       this.#judgements.set(stale.path, onlyProblems([...(this.#judgements.get(stale.path)?.problems ?? []), stale]));
     }
-  }
-
-  #keep(path: string, judgement: Judgement): void {
-    const isEmpty = judgement.findings.length + judgement.suppressed.length + judgement.problems.length === 0;
-    if (isEmpty) this.#judgements.delete(path);
-    else this.#judgements.set(path, judgement);
   }
 
   get #today(): string {

@@ -4,8 +4,6 @@ import { HttpError } from '../host/ports';
 import type { Host } from '../host/ports';
 import { commitOnHub } from './hub';
 import { commitInCache } from './hub-cache';
-import { installedIn } from './installed';
-import type { Installed } from './installed';
 
 const defaultEndpoint = 'https://huggingface.co';
 const atOnce = 8;
@@ -13,7 +11,6 @@ const atOnce = 8;
 /** Everything that was looked up for a project, kept until it is asked to forget. Look-ups are asynchronous, answers are not. */
 export class Lookups {
   readonly #commits = new Map<string, CommitInUse | undefined>();
-  readonly #installed = new Map<string, Installed | undefined>();
 
   constructor(
     readonly host: Host,
@@ -24,21 +21,13 @@ export class Lookups {
     return this.#commits.get(commitKey(kind, name, revision));
   }
 
-  installedIn(folder: string): Installed | undefined {
-    return this.#installed.get(folder);
-  }
-
   /** Looks up what rules may ask about these documents and is not known yet. Returns whether anything new became known. */
-  async lookUp(documents: Iterable<Document>, foldersOf: (path: string) => readonly string[]): Promise<boolean> {
+  async lookUp(documents: Iterable<Document>): Promise<boolean> {
     const asked = new Map<string, () => Promise<boolean>>();
     for (const document of documents) {
       for (const { kind, name, revision } of loadsOf(document)) {
         const key = commitKey(kind, name, revision);
         if (!this.#commits.has(key)) asked.set(key, () => this.#lookUpCommit(kind, name, revision));
-      }
-      if (document.mentions('package').length === 0) continue;
-      for (const folder of foldersOf(document.path)) {
-        if (!this.#installed.has(folder)) asked.set(folder, () => this.#lookUpInstalled(folder));
       }
     }
     return allOf([...asked.values()]);
@@ -46,7 +35,6 @@ export class Lookups {
 
   forget(): void {
     this.#commits.clear();
-    this.#installed.clear();
   }
 
   async #lookUpCommit(kind: 'model' | 'dataset', name: string, revision: string): Promise<boolean> {
@@ -68,12 +56,6 @@ export class Lookups {
       );
       return undefined;
     }
-  }
-
-  async #lookUpInstalled(folder: string): Promise<boolean> {
-    const found = await installedIn(this.host.files, folder);
-    this.#installed.set(folder, found);
-    return found !== undefined;
   }
 }
 

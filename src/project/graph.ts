@@ -3,7 +3,7 @@ import { normalizedName } from '../packaging/name';
 import { comparePlaces, compareRelations, compareText } from '../domain/component';
 import type { Component, Graph, Place, Relation, RelationKind } from '../domain/component';
 import type { Document } from '../domain/document';
-import type { Ecosystem, Mention, PackageMention, ServiceMention } from '../domain/mention';
+import type { Mention, PackageMention, ServiceMention } from '../domain/mention';
 import {
   datasetPurl,
   localPurl,
@@ -35,7 +35,7 @@ export interface Surroundings {
   /** The weight file or described folder that a name used in a file stands for, if it is one of the workspace. */
   localComponent(path: string, name: string): string | undefined;
   isLocal(path: string, name: string): boolean;
-  /** The exact version that a file which leaves it open gets all the same, from its lock or a constraint. */
+  /** The exact version that a file which leaves it open gets all the same, from its lock, a constraint or an environment. */
   resolvedVersion(path: string, ecosystem: string, name: string): string | undefined;
 }
 
@@ -108,16 +108,23 @@ export function contributionOf(document: Document, around: Surroundings): Contri
       ...(version !== undefined && { version }),
       ...(exact === undefined && asked !== undefined && { requested: asked }),
     };
-    if (mention.role !== 'locked') return addNamed(component, name.text === '' ? url! : name, 'uses');
-    components.push({ ...component, facts: {}, places: [placeOf(name)] });
+    if (mention.role === 'requirement') return addNamed(component, name.text === '' ? url! : name, 'uses');
+    const license = mention.role === 'installed' ? document.mentions('license')[0] : undefined;
+    components.push({
+      ...component,
+      ...(license && { license: license.spdx ?? license.id.text }),
+      facts: {},
+      places: [placeOf(name)],
+    });
     for (const { name: needed, version: chosen } of mention.requires ?? []) {
-      const target = chosen ?? lockedVersion(ecosystem, needed.text);
+      const target = chosen ?? chosenVersion(mention, needed.text);
       if (target !== undefined) relate(id, packagePurl(ecosystem, needed.text, target), 'depends-on', placeOf(needed));
     }
   }
 
-  /** The version of a package in this very lock; unknown where the lock has several. */
-  function lockedVersion(ecosystem: Ecosystem, name: string): string | undefined {
+  /** The version that the same lock or environment has of another package; unknown where it has several. */
+  function chosenVersion({ ecosystem, role }: PackageMention, name: string): string | undefined {
+    if (role === 'installed') return around.resolvedVersion(path, ecosystem, name);
     locked ??= lockedVersions(document.mentions('package'));
     const versions = locked.get(ecosystem === 'pypi' ? normalizedName(name) : name);
     return versions?.size === 1 ? [...versions][0] : undefined;

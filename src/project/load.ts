@@ -40,7 +40,8 @@ export async function loadFile(files: Files, path: string, relative: string): Pr
     if (readersFor(relative).length > 0) return await loadText(files, path, relative);
     return isWeightName(relative) ? await loadWeights(files, path) : undefined;
   } catch (error) {
-    return error instanceof FileError ? problemOf(error) : Promise.reject(error);
+    if (error instanceof FileError) return problemOf(error);
+    throw error;
   }
 }
 

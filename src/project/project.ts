@@ -88,10 +88,10 @@ export class Project implements Surroundings {
     return (this.#settled ??= new SettledVersions(this));
   }
 
-  /** The exact version that a file which leaves it open gets all the same, from its lock or a constraint. */
+  /** The exact version that a file which leaves it open gets all the same, from its lock, a constraint or an environment. */
   resolvedVersion(path: string, ecosystem: string, name: string): string | undefined {
     const found = this.settled.versionFor(path, ecosystem, name);
-    return found?.standing === 'binding' ? found.version : undefined;
+    return found && found.standing !== 'elsewhere' ? found.version : undefined;
   }
 
   /** The root of a path: the innermost one above it, or its own folder. */

@@ -7,6 +7,8 @@ import type { Project } from './project';
 
 interface Pin {
   readonly path: string;
+  /** The folder for which it may count; that of an environment for what is installed in it. */
+  readonly folder: string;
   readonly version: string;
   readonly role: PackageMention['role'];
 }
@@ -21,7 +23,8 @@ export class SettledVersions {
         const version = exactVersion(mention);
         if (version === undefined) continue;
         const key = keyOf(mention.ecosystem, mention.name.text);
-        const pin = { path: document.path, version, role: mention.role };
+        const folder = folderOf(document.path, mention);
+        const pin = { path: document.path, folder, version, role: mention.role };
         const known = this.#pins.get(key);
         if (known) known.push(pin);
         else this.#pins.set(key, [pin]);
@@ -29,24 +32,24 @@ export class SettledVersions {
     }
   }
 
-  /** A version that binds the file (a constraint that it includes, its lock), or else the only one that files beside or above it have. */
+  /**
+   * A version that binds the file (a constraint that it includes, its lock), else the installed one,
+   * else the only one that files beside or above it have.
+   */
   versionFor(path: string, ecosystem: string, name: string): VersionInUse | undefined {
     const pins = (this.#pins.get(keyOf(ecosystem, name)) ?? []).filter((pin) => pin.path !== path);
     if (pins.length === 0) return undefined;
+    const kind = this.project.document(path)?.kind;
+    const near = pins.filter((pin) => path.startsWith(`${pin.folder}/`));
+    const installed = near.filter(({ role }) => role === 'installed');
+    if (kind === 'installed') return this.#only(installed, 'installed');
     const included = includedBy(this.project, path);
-    const hasLock = this.project.document(path)?.kind !== 'requirements';
-    const near = pins.filter((pin) => path.startsWith(`${posix.dirname(pin.path)}/`));
+    const constraints = pins.filter((pin) => included.has(pin.path));
+    const locked = kind === 'requirements' ? [] : near.filter(({ role }) => role === 'locked');
     return (
-      this.#only(
-        pins.filter((pin) => included.has(pin.path)),
-        'binding',
-      ) ??
-      (hasLock
-        ? this.#only(
-            near.filter(({ role }) => role === 'locked'),
-            'binding',
-          )
-        : undefined) ??
+      this.#only(constraints, 'binding') ??
+      this.#only(locked, 'binding') ??
+      this.#only(installed, 'installed') ??
       this.#only(near, 'elsewhere')
     );
   }
@@ -62,7 +65,9 @@ export class SettledVersions {
   #only(pins: readonly Pin[], standing: VersionInUse['standing']): VersionInUse | undefined {
     const [first] = pins;
     if (!first || pins.some(({ version }) => version !== first.version)) return undefined;
-    return { version: first.version, source: this.project.relative(first.path), standing };
+    const { version, path, folder } = first;
+    const source = standing === 'installed' ? path.slice(0, path.indexOf('/', folder.length + 1)) : path;
+    return { version, source: this.project.relative(source), standing };
   }
 }
 
@@ -80,6 +85,13 @@ function includedBy(project: Project, path: string): ReadonlySet<string> {
     }
   }
   return found;
+}
+
+/** `/app` for `/app/.venv/lib/python3.12/site-packages/x.dist-info/METADATA`. */
+function folderOf(path: string, { role }: PackageMention): string {
+  const environment =
+    role === 'installed' ? /^(.*)\/[^/]+\/lib\/(?:[^/]+\/)?site-packages\//i.exec(path)?.[1] : undefined;
+  return environment ?? posix.dirname(path);
 }
 
 function exactVersion({ clauses }: PackageMention): string | undefined {

@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { FileError } from '../host/ports';
 import type { Files, FolderEntry } from '../host/ports';
 import { decode } from './decode';
+import { isEnvironmentName } from './environment';
 import { environmentMarker } from './ignore';
 import type { IgnoreRules } from './ignore';
 import { isPolicyFile } from './policy';
@@ -16,6 +18,8 @@ export interface WalkListener {
   file(path: string): void;
   /** A policy file; its word has to count for its folder before the folder is entered, so it is awaited. */
   policy(path: string): Promise<void>;
+  /** A folder that looks like a virtual environment; it is not entered. */
+  environment(path: string): void;
   /** A folder or file that could not be looked into. */
   problem(path: string, code: string, message: string): void;
 }
@@ -59,7 +63,8 @@ export async function walk(files: Files, ignored: IgnoreRules, listener: WalkLis
   }
 
   function enter(folder: string, depth: number): void {
-    if (!ignored.enters(folder)) return;
+    if (!ignored.enters(folder))
+      return isEnvironmentName(posix.basename(folder)) ? listener.environment(folder) : undefined;
     if (depth > maxDepth) listener.problem(folder, 'too-deep', `Folders below level ${maxDepth} are not looked into.`);
     else waiting.push({ folder, depth });
   }
@@ -76,8 +81,10 @@ export async function walk(files: Files, ignored: IgnoreRules, listener: WalkLis
     for (const { name } of entries) {
       const path = `${folder}/${name}`;
       if (name === '.gitignore') await readGitignore(folder, path);
-      else if (name === environmentMarker) ignored.addEnvironment(folder);
-      else if (isPolicyFile(name)) await listener.policy(path);
+      else if (name === environmentMarker) {
+        ignored.addEnvironment(folder);
+        listener.environment(folder);
+      } else if (isPolicyFile(name)) await listener.policy(path);
     }
   }
 

@@ -1,8 +1,9 @@
 import { card } from './card/card';
+import { installedMetadata } from './installed/metadata';
 import { licenseFile } from './license-file';
 import { python } from './python/python';
 import type { Reader } from './reader';
 import { requirements } from './requirements/requirements';
 
 /** All readers; the first whose globs fit a path is asked to read it. */
-export const readers: readonly Reader[] = [requirements, card, python, licenseFile];
+export const readers: readonly Reader[] = [requirements, card, python, licenseFile, installedMetadata];

@@ -40,7 +40,11 @@ export const unpinned = rule({
           inUse: inUse?.version,
         },
         {
-          subject: packagePurl(mention.ecosystem, mention.name.text),
+          subject: packagePurl(
+            mention.ecosystem,
+            mention.name.text,
+            inUse?.standing === 'installed' ? inUse.version : undefined,
+          ),
           fixes: inUse ? [pin(document, mention, inUse)] : [],
         },
       );

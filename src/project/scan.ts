@@ -1,0 +1,132 @@
+import { posix } from 'node:path';
+import { Document } from '../domain/document';
+import type { Problem } from '../domain/finding';
+import type { Files } from '../host/ports';
+import { topOfFile } from '../text/place';
+import { decode } from './decode';
+import { installedMetadata } from './environment';
+import type { PathTest } from './glob';
+import { IgnoreRules } from './ignore';
+import { isOfInterest, loadFile, maxTextSize, readText } from './load';
+import { Policies } from './policies';
+import { policyFileNames } from './policy';
+import { Project } from './project';
+import { walk } from './walk';
+
+export type Progress = (done: number, total: number) => void;
+
+const readAtOnce = 24;
+
+export interface ScanOptions {
+  readonly files: Files;
+  readonly roots: readonly string[];
+  /** Paths relative to a root that are left out, beside what the policies exclude. */
+  readonly excluded: PathTest;
+  readonly ruleIds: ReadonlySet<string>;
+  /** Texts of open editors by path; each stands in place of the file's. */
+  readonly buffers: ReadonlyMap<string, string>;
+}
+
+/** What one look through the roots brings together, and how single files are read again later. */
+export class Scan {
+  readonly project: Project;
+  readonly policies: Policies;
+  /** By path: files and folders that could not be read. */
+  readonly readProblems = new Map<string, Problem>();
+  readonly #ignored: readonly IgnoreRules[];
+  readonly #installed = new Set<string>();
+
+  constructor(readonly options: ScanOptions) {
+    const { roots, excluded, ruleIds } = options;
+    this.project = new Project(roots);
+    this.policies = new Policies(ruleIds);
+    this.#ignored = roots.map((root) => new IgnoreRules(root, excluded, (path) => this.policies.isExcluded(path)));
+  }
+
+  /** Walks the roots and reads all that is of interest; `isStale` tells when nobody wants the result any more. */
+  async run(progress: Progress, isStale: () => boolean): Promise<void> {
+    for (const ignored of this.#ignored) await this.#findFiles(ignored);
+    for (const path of this.options.buffers.keys()) this.project.addFile(path);
+    const found = this.project.files.filter((path) => isOfInterest(this.project.relative(path)));
+    const paths = [...new Set([...found, ...this.#installed])];
+    let next = 0;
+    let done = 0;
+    const reader = async (): Promise<void> => {
+      while (next < paths.length && !isStale()) {
+        await this.read(paths[next++]!);
+        progress(++done, paths.length);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(readAtOnce, paths.length) }, reader));
+  }
+
+  /** Reads one file into the project, from its editor if it is open in one. */
+  async read(path: string): Promise<void> {
+    const relative = this.project.relative(path);
+    const text = this.options.buffers.get(path);
+    const read =
+      text === undefined ? await loadFile(this.options.files, path, relative) : readText(path, relative, text);
+    if (read instanceof Document) this.project.put(read);
+    else if (read) this.readProblems.set(path, read);
+  }
+
+  /** Looks at one file or folder again after a change on the disk. */
+  async refresh(path: string): Promise<void> {
+    const kind = await this.options.files.stat(path).then(
+      (found) => found.kind,
+      () => undefined,
+    );
+    this.readProblems.delete(path);
+    if (kind !== 'file') {
+      const gone = this.project.filesBelow(path).filter((file) => !this.options.buffers.has(file));
+      for (const file of gone) this.project.removeFile(file);
+    } else if (this.admits(path)) {
+      this.project.drop(path);
+      this.project.addFile(path);
+      if (isOfInterest(this.project.relative(path))) await this.read(path);
+    }
+  }
+
+  /** Whether a file is the project's own. */
+  admits(path: string): boolean {
+    return this.#ignored.every((ignored) => ignored.admits(path)) && !this.policies.isExcluded(path);
+  }
+
+  async #findFiles(ignored: IgnoreRules): Promise<void> {
+    const environments = new Set<string>();
+    for (const folder of await this.#foldersAboveInRepository(ignored.root)) {
+      for (const name of policyFileNames) await this.#readPolicy(`${folder}/${name}`);
+    }
+    await walk(this.options.files, ignored, {
+      file: (path) => this.project.addFile(path),
+      policy: (path) => this.#readPolicy(path),
+      environment: (path) => void environments.add(path),
+      problem: (path, code, message) => void this.readProblems.set(path, { path, code, message, range: topOfFile }),
+    });
+    for (const environment of environments) {
+      for (const path of await installedMetadata(this.options.files, environment)) this.#installed.add(path);
+    }
+  }
+
+  /** The folders above a root up to the top of its repository; none where there is no repository. */
+  async #foldersAboveInRepository(root: string): Promise<readonly string[]> {
+    const above: string[] = [];
+    for (let folder = root; ; folder = posix.dirname(folder)) {
+      const isTop = await this.options.files.stat(`${folder}/.git`).then(
+        () => true,
+        () => false,
+      );
+      if (isTop) return above;
+      const parent = posix.dirname(folder);
+      if (parent === folder) return [];
+      above.push(parent);
+    }
+  }
+
+  async #readPolicy(path: string): Promise<void> {
+    const { files, buffers } = this.options;
+    const decoded = await files.read(path, maxTextSize).then(decode, () => undefined);
+    const text = buffers.get(path) ?? decoded?.text;
+    if (text !== undefined) this.policies.put(path, text);
+  }
+}
