@@ -72,8 +72,8 @@ describe('The language server', () => {
 describe('Code actions', () => {
   const pinned = {
     'requirements.txt': 'torch\nnumpy>=1\n',
-    '.venv/lib/python3.12/site-packages/torch-2.6.0.dist-info/METADATA': '',
-    '.venv/lib/python3.12/site-packages/numpy-1.26.4.dist-info/METADATA': '',
+    '.venv/lib/python3.12/site-packages/torch-2.6.0.dist-info/METADATA': 'Name: torch\nVersion: 2.6.0\n',
+    '.venv/lib/python3.12/site-packages/numpy-1.26.4.dist-info/METADATA': 'Name: numpy\nVersion: 1.26.4\n',
   };
   let client: TestClient;
   afterEach(() => client.stop());
