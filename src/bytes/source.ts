@@ -1,0 +1,12 @@
+/** Random access to a file's bytes, whatever its size. */
+export interface ByteSource {
+  /** In bytes. */
+  readonly size: number;
+  /** Up to `length` bytes from `offset`; fewer only at the end of the file. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** A source over bytes that are in memory already. */
+export function sourceOf(bytes: Uint8Array): ByteSource {
+  return { size: bytes.length, read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)) };
+}

@@ -1,0 +1,71 @@
+import type { ByteSource } from '../bytes/source';
+import type { Reading } from '../domain/document';
+import { archive, hiddenArchive } from './archive';
+import { hasEnding, type Flaw, type Recognize, type Recognized, type WeightFile } from './format';
+import { gguf } from './gguf';
+import { lfsPointer } from './lfs-pointer';
+import { byMagic, byMagicAndName } from './magic';
+import { npy } from './numpy';
+import { onnx, savedModel } from './onnx';
+import { pickle } from './pickle';
+import { safetensors } from './safetensors';
+
+/** Endings that no other files use: what has one of them and is not recognized is worth a word. */
+const certainEndings = [
+  ...['.safetensors', '.gguf', '.ggml', '.pt', '.pth', '.ckpt', '.pkl', '.pickle', '.joblib', '.dill', '.h5', '.hdf5'],
+  ...['.keras', '.onnx', '.npz', '.tflite', '.llamafile'],
+];
+
+/** Endings that other files use, too: these count only if their content is recognized. */
+const sharedEndings = ['.bin', '.npy', '.pb', '.msgpack', '.model', '.mlmodel', '.p', '.pk', '.ggjt'];
+
+/** Globs of the files that are looked into. */
+export const weightFiles: readonly string[] = [
+  `**/*.{${[...certainEndings, ...sharedEndings].map((ending) => ending.slice(1)).join(',')}}`,
+];
+
+const headLength = 65_536;
+
+/** The first that recognizes the content decides. */
+const formats: readonly Recognize[] = [
+  ...[lfsPointer, gguf, byMagic, npy, archive, safetensors, pickle, byMagicAndName, onnx, savedModel, hiddenArchive],
+];
+
+/**
+ * What a weight file is, by its content, from a few small reads; nothing in it is ever loaded. `undefined` where it is no
+ * weight file. Fails only if the source does.
+ */
+export async function sniffWeights(source: ByteSource, path: string): Promise<Reading | undefined> {
+  const file: WeightFile = { path, source, head: await source.read(0, Math.min(headLength, source.size)) };
+  const recognized = (await recognizedAs(file)) ?? unrecognized(file);
+  return recognized && readingOf(recognized, source.size);
+}
+
+async function recognizedAs(file: WeightFile): Promise<Recognized | undefined> {
+  for (const recognize of formats) {
+    const recognized = await recognize(file);
+    if (recognized) return recognized;
+  }
+  return undefined;
+}
+
+function unrecognized(file: WeightFile): Recognized | undefined {
+  if (!hasEnding(file, ...certainEndings)) return undefined;
+  const flaw: Flaw =
+    file.source.size === 0
+      ? { code: 'empty', message: 'This file is empty.' }
+      : {
+          code: 'unknown-format',
+          message:
+            'The content of this file is of no weight format known here, whatever its name says, so it was not checked.',
+        };
+  return { format: 'unknown', flaws: [flaw] };
+}
+
+function readingOf({ format, metadata = {}, flaws = [] }: Recognized, size: number): Reading {
+  return {
+    mentions: [{ kind: 'weights', path: { text: '', start: 0, end: 0 }, by: format }],
+    problems: flaws.map((flaw) => ({ ...flaw, start: 0, end: 0 })),
+    weights: { format, size, metadata },
+  };
+}

@@ -1,0 +1,120 @@
+import { ByteError, Cursor, startsWith } from '../bytes/cursor';
+import type { ByteSource } from '../bytes/source';
+import type { Flaw } from './format';
+
+/** An entry of the list at the end of an archive. */
+export interface ZipEntry {
+  readonly name: string;
+  /** In bytes, unpacked. */
+  readonly size: number;
+}
+
+/** What an archive holds; `flaws` where its list could not be read to the end. */
+export interface ZipDirectory {
+  readonly entries: readonly ZipEntry[];
+  readonly flaws: readonly Flaw[];
+}
+
+/** Where the list stands, by the records behind it. */
+interface DirectoryPlace {
+  readonly offset: number;
+  readonly size: number;
+  readonly count: number;
+}
+
+const localHeader = Uint8Array.of(0x50, 0x4b, 0x03, 0x04);
+const endRecord = Uint8Array.of(0x50, 0x4b, 0x05, 0x06);
+const entryMark = Uint8Array.of(0x50, 0x4b, 0x01, 0x02);
+const locator64 = Uint8Array.of(0x50, 0x4b, 0x06, 0x07);
+const endRecord64 = Uint8Array.of(0x50, 0x4b, 0x06, 0x06);
+const endLength = 22;
+const locatorLength = 20;
+const endLength64 = 56;
+const longestComment = 65_535;
+const longestDirectory = 800_000;
+
+/** Whether bytes begin like a zip archive. */
+export function isZip(head: Uint8Array): boolean {
+  return startsWith(head, localHeader);
+}
+
+/**
+ * Lists an archive by its central directory; `undefined` where there is none. Bytes before the archive are allowed for.
+ * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.12 to 4.3.16)
+ */
+export async function zipDirectory(source: ByteSource): Promise<ZipDirectory | undefined> {
+  const tailAt = Math.max(0, source.size - longestComment - endLength);
+  const tail = await source.read(tailAt, longestComment + endLength);
+  const end = lastEnd(tail);
+  if (end === undefined) return undefined;
+  try {
+    const { offset, size, count } = (await place64(source, tail, tailAt, end)) ?? place(tail, tailAt, end);
+    const bytes = await source.read(offset, Math.min(size, longestDirectory));
+    const entries = readEntries(new Cursor(bytes, offset), count);
+    return { entries, flaws: entries.length < count ? [flaw('too-large')] : [] };
+  } catch (error) {
+    if (!(error instanceof ByteError)) throw error;
+    return { entries: [], flaws: [flaw(error.code)] };
+  }
+}
+
+/** The last end record whose comment fits the file. */
+function lastEnd(tail: Uint8Array): number | undefined {
+  for (let at = tail.length - endLength; at >= 0; at--) {
+    const isRecord = tail[at] === 0x50 && startsWith(tail, endRecord, at);
+    if (isRecord && tail[at + 20]! + tail[at + 21]! * 256 <= tail.length - at - endLength) return at;
+  }
+  return undefined;
+}
+
+function place(tail: Uint8Array, tailAt: number, end: number): DirectoryPlace {
+  const cursor = new Cursor(tail.subarray(end), tailAt + end);
+  cursor.skip(10);
+  const count = cursor.u16();
+  const size = cursor.u32();
+  return { count, size, offset: checked(tailAt + end - size) };
+}
+
+/** The same of archives with 64-bit sizes, which say so by a locator before the end record. */
+async function place64(
+  source: ByteSource,
+  tail: Uint8Array,
+  tailAt: number,
+  end: number,
+): Promise<DirectoryPlace | undefined> {
+  const locatorAt = end - locatorLength;
+  if (locatorAt < 0 || !startsWith(tail, locator64, locatorAt)) return undefined;
+  const recordAt = tailAt + locatorAt - endLength64;
+  const cursor = new Cursor(await source.read(Math.max(0, recordAt), endLength64), recordAt);
+  cursor.expect(endRecord64);
+  cursor.skip(28);
+  const count = cursor.count(source.size);
+  const size = cursor.count(source.size);
+  return { count, size, offset: checked(recordAt - size) };
+}
+
+function checked(offset: number): number {
+  if (offset < 0) throw new ByteError('absurd-length', 0);
+  return offset;
+}
+
+/** Entries up to the count, or as many as were read. */
+function readEntries(cursor: Cursor, count: number): readonly ZipEntry[] {
+  const entries: ZipEntry[] = [];
+  while (entries.length < count && cursor.left >= 46) {
+    cursor.expect(entryMark);
+    cursor.skip(20);
+    const size = cursor.u32();
+    const [nameLength, extraLength, commentLength] = [cursor.u16(), cursor.u16(), cursor.u16()];
+    cursor.skip(12);
+    if (cursor.left < nameLength + extraLength + commentLength) break;
+    entries.push({ name: cursor.text(nameLength), size });
+    cursor.skip(extraLength + commentLength);
+  }
+  return entries;
+}
+
+function flaw(code: string): Flaw {
+  const message = 'The list of contents of this archive cannot be read to its end, so what it holds is not known.';
+  return { code, message };
+}
