@@ -2,6 +2,8 @@ import type { Document } from '../../domain/document';
 import type { Fix } from '../../domain/finding';
 import type { VersionInUse } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
+import { parseVersion } from '../../packaging/pep440';
+import { parseSpecifier, specifierContains } from '../../packaging/pep440-specifier';
 import { packagePurl } from '../../packaging/purl';
 import { rule } from '../rule';
 
@@ -26,12 +28,15 @@ export const unpinned = rule({
   check(document, { known, report }) {
     if (known.lockOf(document.path) !== undefined) return;
     for (const mention of document.mentions('package')) {
+      const nameEnd = endOfName(document, mention);
       if (mention.role !== 'requirement' || isSettled(mention) || isTemplate(mention)) continue;
-      const inUse = known.versionInUse(document.path, mention.ecosystem, mention.name.text);
-      if (inUse?.standing === 'binding') continue;
+      if (nameEnd === undefined || isHalfTyped(mention)) continue;
+      const found = known.versionInUse(document.path, mention.ecosystem, mention.name.text);
+      if (found?.standing === 'binding') continue;
+      const inUse = found && accepts(mention, found.version) ? found : undefined;
       report(
-        { start: mention.name.start, end: mention.specifier?.end ?? mention.extras.at(-1)?.end ?? mention.name.end },
-        messageFor(document, mention),
+        { start: mention.name.start, end: mention.specifier?.end ?? nameEnd },
+        messageFor(known.localId(document.path), mention),
         {
           name: mention.name.text,
           versions: versions(mention),
@@ -45,7 +50,7 @@ export const unpinned = rule({
             mention.name.text,
             inUse?.standing === 'installed' ? inUse.version : undefined,
           ),
-          fixes: inUse ? [pin(document, mention, inUse)] : [],
+          fixes: inUse ? [pin(document, mention, nameEnd, inUse)] : [],
         },
       );
     }
@@ -66,12 +71,29 @@ function isTemplate({ specifier }: PackageMention): boolean {
   return specifier !== undefined && /\{\{|\$\{|%\(/.test(specifier.text);
 }
 
-function messageFor(document: Document, { clauses }: PackageMention): 'open' | 'tooling' | 'bounded' {
+function isHalfTyped({ clauses, specifier }: PackageMention): boolean {
+  return (specifier !== undefined && clauses.length === 0) || clauses.some(({ version }) => version.text === '');
+}
+
+/** Whether a version fits what the line asks for: a stale environment, or another file, may have one that does not. */
+function accepts({ specifier }: PackageMention, version: string): boolean {
+  const asked = parseSpecifier(specifier?.text ?? '');
+  const parsed = parseVersion(version);
+  return asked !== undefined && parsed !== undefined && specifierContains(asked, parsed, { prereleases: true });
+}
+
+/** Where the name with its extras ends; `undefined` where their bracket is not closed yet. */
+function endOfName({ text }: Document, { name, whole }: PackageMention): number | undefined {
+  const extras = /^[\s\\]*\[[^\]]*(\]?)/.exec(text.slice(name.end, whole.end));
+  if (!extras) return name.end;
+  return extras[1] === '' ? undefined : name.end + extras[0].length;
+}
+
+/** `place` is the purl of the file: what stands above the root says nothing about it. */
+function messageFor(place: string, { clauses }: PackageMention): 'open' | 'tooling' | 'bounded' {
   const isBounded = clauses.some(({ operator }) => ['<', '<=', '~=', '=='].includes(operator));
   if (isBounded) return 'bounded';
-  return /(^|[/_.-])(dev|tests?|testing|docs?|lint|ci|typing|style)[/_.-][^/]*$/.test(document.path)
-    ? 'tooling'
-    : 'open';
+  return /[/_.-](dev|tests?|testing|docs?|lint|ci|typing|style)[/_.-][^/]*$/.test(place) ? 'tooling' : 'open';
 }
 
 function versions({ specifier, clauses }: PackageMention): string {
@@ -89,10 +111,9 @@ function advice(inUse: VersionInUse | undefined): string {
     : `Pin one version with ==; ${source} has ${version}.`;
 }
 
-function pin(document: Document, mention: PackageMention, { version, standing, source }: VersionInUse): Fix {
-  const after =
-    mention.extras.length > 0 ? document.text.indexOf(']', mention.extras.at(-1)!.end) + 1 : mention.name.end;
-  const { start, end } = mention.specifier ?? { start: after, end: after };
+function pin(document: Document, mention: PackageMention, nameEnd: number, inUse: VersionInUse): Fix {
+  const { version, standing, source } = inUse;
+  const { start, end } = mention.specifier ?? { start: nameEnd, end: nameEnd };
   return {
     title: `Pin ${mention.name.text} to ${version} (${source})`,
     safety: standing === 'installed' ? 'safe' : 'suggested',

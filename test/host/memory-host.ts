@@ -1,0 +1,39 @@
+import type { Host, Http } from '../../src/host/ports';
+import { MemoryFiles } from './memory-files';
+import type { MemoryEntry } from './memory-files';
+
+/** A host in memory. Its network answers 404 unless a test gives its own, and notes every request. */
+export interface MemoryHost extends Host {
+  readonly files: MemoryFiles;
+  readonly requests: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export interface MemoryHostOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** ISO 8601. */
+  readonly today?: string;
+  readonly http?: Http;
+}
+
+export function memoryHost(
+  tree: Readonly<Record<string, MemoryEntry>>,
+  { environment = {}, today = '2026-07-23', http }: MemoryHostOptions = {},
+): MemoryHost {
+  const requests: string[] = [];
+  const warnings: string[] = [];
+  return {
+    files: new MemoryFiles(tree),
+    http: {
+      get(url, options) {
+        requests.push(url);
+        return http?.get(url, options) ?? Promise.resolve({ status: 404, body: '' });
+      },
+    },
+    clock: { now: () => new Date(`${today}T12:00:00Z`) },
+    log: { info: () => undefined, warn: (message) => void warnings.push(message) },
+    environment,
+    requests,
+    warnings,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Knowledge, MaliciousReport } from '../../../src/domain/knowledge';
+import { malicious } from '../../../src/rules/dependency/malicious';
+import { ruleTest } from '../rule-test';
+
+/** `evil` is malicious as a whole, `mixed` in 1.0, `honest` is widely used and was compromised in 2.0. */
+const knowing: Partial<Knowledge> = {
+  malicious: (ecosystem, name) => (ecosystem === 'pypi' ? reports[name.toLowerCase()] : undefined),
+};
+const reports: Readonly<Record<string, MaliciousReport>> = {
+  evil: report({ ids: ['MAL-2024-1', 'MAL-2024-2'], everyRelease: true }),
+  nameless: report({ ids: [], everyRelease: true }),
+  mixed: report({ affects: (version) => version === '1.0' }),
+  honest: report({ popular: true, affects: (version) => version === '2.0' }),
+};
+
+ruleTest(malicious, {
+  silent: [
+    { code: 'good==1.0\n# evil\n', knowing },
+    { code: 'evil', knowing: {} },
+    { code: 'mixed==2.0', knowing },
+    { code: 'mixed==2.0.0 ; python_version > "3"', knowing },
+    { code: 'honest', knowing },
+    { code: 'honest>=1', knowing },
+    { code: 'honest==2.1', knowing },
+    { code: 'mixed<9', file: 'constraints.txt', knowing },
+    { code: 'evil @ https://example.org/evil-1.0.tar.gz', knowing },
+  ],
+  speaks: [
+    {
+      code: '«evil»',
+      says: 'package',
+      knowing,
+      message:
+        'evil has been reported as malicious (MAL-2024-1 and 1 more, as of 2026-07-23). Remove it, and treat keys on machines that installed it as exposed.',
+      subject: 'pkg:pypi/evil',
+      suggested: '',
+    },
+    { code: '«nameless»', says: 'package', knowing, message: /malicious \(as of 2026-07-23\)\./, suggested: '' },
+    { code: 'a==1\r\n  «Evil==1.2»  # why\r\nb==2\r\n', says: 'package', knowing, suggested: 'a==1\r\nb==2\r\n' },
+    { code: 'a==1\n«evil»', says: 'package', knowing, suggested: 'a==1\n' },
+    { code: 'a==1\n«evil==1» \\\n  --hash=sha256:00\nb==2', says: 'package', knowing, suggested: 'a==1\nb==2' },
+    { code: '«evil>=»', says: 'package', knowing, suggested: '' },
+    { code: '«evil»[x]', says: 'package', knowing, suggested: '' },
+    { code: '«evil»', file: 'constraints.txt', says: 'package', knowing, suggested: '' },
+    {
+      code: '«mixed==1.0»',
+      says: 'release',
+      knowing,
+      message: /^mixed 1\.0 is a release that has been reported as malicious \(MAL-2024-9, as of 2026-07-23\)\./,
+      subject: 'pkg:pypi/mixed@1.0',
+    },
+    { code: '«honest===2.0»', says: 'release', knowing },
+    { code: '«mixed»', says: 'some', knowing },
+    { code: '«mixed>=1» ; os_name == "nt"', says: 'some', knowing },
+    { code: '«mixed==1.*»', says: 'some', knowing },
+  ],
+});
+
+function report(parts: Partial<MaliciousReport>): MaliciousReport {
+  return {
+    ids: ['MAL-2024-9'],
+    everyRelease: false,
+    popular: false,
+    asOf: '2026-07-23',
+    affects: () => true,
+    ...parts,
+  };
+}
