@@ -46,7 +46,7 @@ export function byMagicAndName(file: WeightFile): Recognized | undefined {
   if (compression && hasEnding(file, '.joblib', '.pkl', '.pickle', '.dill', '.gz', '.z', '.bz2', '.xz')) {
     return { format: 'compressed-pickle', metadata: { compression: compression.format } };
   }
-  if (!hasEnding(file, '.pt', '.pth', '.ckpt', '.bin')) return undefined;
+  if (!hasEnding(file, '.pt', '.pth', '.ckpt')) return undefined;
   if (startsWith(head, sevenZip)) return { format: '7z' };
   return startsWith(head, ascii('ustar'), 257) ? { format: 'torch-tar' } : undefined;
 }
