@@ -151,8 +151,10 @@ export class Project implements Surroundings {
 
   licenseBeside(path: string): LicenseInFile | undefined {
     const folder = posix.dirname(path);
-    for (const document of this.documents) {
-      if (document.kind !== 'license-file' || posix.dirname(document.path) !== folder) continue;
+    const texts = [...this.#documents.values()].filter(
+      (one) => one.kind === 'license-file' && posix.dirname(one.path) === folder,
+    );
+    for (const document of texts) {
       const spdx = document.mentions('license')[0]?.spdx;
       if (spdx !== undefined) return { path: document.path, spdx };
     }
