@@ -1,0 +1,80 @@
+/**
+ * What the engine costs, as ratios within one run: numbers of two machines cannot be compared, ratios nearly can.
+ * Nothing passes or fails here. Usage: npm run bench
+ */
+import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { measureKeystrokes } from './keystrokes.mjs';
+import { writeTree } from './tree.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const corpus = path.resolve(root, '../shared/corpus/deps');
+const server = path.join(root, 'dist/cli.js');
+const engine = path.join(root, 'out/bench/cold-check.cjs');
+const runs = 5;
+
+await build({
+  absWorkingDir: root,
+  entryPoints: ['scripts/bench/cold-check.ts'],
+  outfile: engine,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  loader: { '.tsv': 'text' },
+  logLevel: 'warning',
+});
+
+const temporary = mkdtempSync(path.join(os.tmpdir(), 'weighbridge-bench-'));
+try {
+  console.log(
+    `Node ${process.version}, ${os.availableParallelism()} × ${os.cpus()[0]?.model ?? 'unknown processor'}\n`,
+  );
+  if (existsSync(corpus)) printCheck('cold check of ../shared/corpus/deps', coldChecks(corpus));
+  else console.warn(`SKIPPED: there is no ${corpus}, so real projects were not measured.\n`);
+  printCheck('cold check of 2,000 generated files', coldChecks(writeTree(path.join(temporary, 'tree'), 2000)));
+  printKeystrokes(await measureKeystrokes(server, path.join(temporary, 'editor'), { lines: 1000, edits: 200 }));
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}
+
+/** Each in a process of its own, so that nothing is compiled or remembered from before; by median. */
+function coldChecks(folder) {
+  const results = Array.from({ length: runs }, () =>
+    JSON.parse(execFileSync(process.execPath, [engine, folder], { encoding: 'utf8' })),
+  );
+  return results.sort((a, b) => a.checking - b.checking)[Math.floor(runs / 2)];
+}
+
+function printCheck(title, { files, bytes, findings, checking, reading }) {
+  print(`${title} (median of ${runs} processes)`, [
+    ['files read', `${files} (${(bytes / 1e6).toFixed(1)} MB), ${findings} findings`],
+    ['check', `${ms(checking)}, ${ms(checking / files)} a file`],
+    ['only reading the bytes of these files', ms(reading)],
+    ['ratio', `${(checking / reading).toFixed(1)} ×`],
+  ]);
+}
+
+function printKeystrokes({ lines, edits, keystroke, hover }) {
+  print(
+    `keystroke to diagnostics in a requirements file of ${lines} lines (${edits} edits, through the language server)`,
+    [
+      ['keystroke', `p50 ${ms(keystroke.p50)}, p95 ${ms(keystroke.p95)}`],
+      ['an empty round trip (hover over nothing)', `p50 ${ms(hover.p50)}`],
+      ['ratio of the p50', `${(keystroke.p50 / hover.p50).toFixed(1)} ×`],
+    ],
+  );
+}
+
+function print(title, rows) {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  console.log([title, ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`), ''].join('\n'));
+}
+
+function ms(value) {
+  return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+}
