@@ -29,7 +29,7 @@ function chip(view: View, severity: ViewSeverity): HTMLElement {
       click: () => view.change((state) => withFilter(state, severity)),
     },
     icon(severity, severity),
-    element('span', {}, element('b', {}, String(count)), word),
+    element('span', {}, element('b', {}, String(count)), element('span', { class: 'word' }, word)),
   );
 }
 

@@ -6,7 +6,7 @@ import { marks, worstMark } from './marks';
 import type { ViewComponent } from './messages';
 import { disclosure, isOpen, sectionHead } from './section';
 import { shows, withOpen } from './state';
-import { countsOf, countWords, type Group, groupsOf, kinds, totalOf, versionLabel } from './summary';
+import { countsOf, countWords, type Group, groupsOf, kinds, plural, shortName, totalOf, versionLabel } from './summary';
 import type { View } from './view';
 
 /** Up to this many rows without findings are shown at once, more of them on request. */
@@ -52,7 +52,7 @@ function groupRows(view: View, group: Group): readonly Content[] {
     { key, class: 'kind', level: 1, label: groupLabel(group) },
     open,
     element('b', {}, group.title),
-    element('span', { class: 'count' }, groupCount(group)),
+    element('span', { class: 'count cut' }, groupCount(group)),
     marks(group.counts),
   );
   if (!open) return [head];
@@ -94,7 +94,7 @@ function componentRows(view: View, component: ViewComponent): readonly Content[]
     element(
       'span',
       { class: 'cut', title: `${component.name} ${component.version ?? version}`.trim() },
-      component.name,
+      shortName(component),
       version !== '' && element('span', { class: 'version' }, version),
     ),
     licenseCell(component),
@@ -130,7 +130,9 @@ function projectFiles(view: View): readonly Content[] {
 
 function groupCount({ kind, components: members }: Group): string {
   const signed = members.filter((component) => component.signature === 'present').length;
-  return kind === 'weights' && signed > 0 ? `${members.length} · ${signed} with a signature` : String(members.length);
+  return kind === 'weights' && signed > 0
+    ? `${members.length} · ${plural(signed, 'signature')}`
+    : String(members.length);
 }
 
 function groupLabel(group: Group): string {

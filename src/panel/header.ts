@@ -12,7 +12,7 @@ const freshDays = 14;
 export function header(view: View): readonly Content[] {
   const { overview } = view;
   return [
-    element('h1', { title: overview.name }, overview.name),
+    overview.name !== '' && element('h1', { title: overview.name }, overview.name),
     element(
       'div',
       { class: 'facts' },

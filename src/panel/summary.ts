@@ -86,6 +86,11 @@ export function nextStep(overview: Overview): NextStep | undefined {
   return steps.sort((a, b) => urgency(a.finding) - urgency(b.finding))[0];
 }
 
+/** The name in a row: weights, which are named by their path, without their folder. */
+export function shortName({ kind, name }: ViewComponent): string {
+  return kind === 'weights' ? name.slice(name.lastIndexOf('/') + 1) : name;
+}
+
 /** What to call the version of a component: exact and short, or what is asked for; empty where it is open. */
 export function versionLabel(component: ViewComponent): string {
   if (component.version !== undefined) {

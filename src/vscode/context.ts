@@ -10,7 +10,8 @@ export function registerContext(server: Server, store: Store): vscode.Disposable
   return vscode.Disposable.from(store.onDidChange(show));
 }
 
-function stateOf(server: Server, { overview }: Store): 'off' | 'failed' | 'checking' | 'ready' {
+function stateOf(server: Server, { overview, failure }: Store): 'off' | 'failed' | 'checking' | 'ready' {
   if (server.state === 'off' || server.state === 'failed') return server.state;
+  if (overview === undefined && failure !== undefined) return 'failed';
   return overview === undefined || overview.state === 'checking' ? 'checking' : 'ready';
 }

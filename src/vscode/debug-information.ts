@@ -23,7 +23,7 @@ function debugInformation(context: vscode.ExtensionContext, server: Server, stor
   return {
     weighbridge: version,
     editor: `${vscode.env.appName} ${vscode.version}`,
-    remote: vscode.env.remoteName ?? 'no',
+    remote: vscode.env.remoteName !== undefined,
     system: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
     server: server.state,
     failure,

@@ -85,7 +85,7 @@ function groupNode(group: Group, filter: TreeFilter): GroupNode {
   const signed = group.components.filter((component) => component.signature === 'present').length;
   const parts = [
     String(group.components.length),
-    ...(signed > 0 ? [`${signed} with a signature`] : []),
+    ...(signed > 0 ? [plural(signed, 'signature')] : []),
     ...(totalOf(group.counts) > 0 ? [plural(totalOf(group.counts), 'finding')] : []),
     ...(isFiltered(filter) ? ['filtered'] : []),
   ];

@@ -16,7 +16,6 @@ export class Store implements vscode.Disposable {
   #overview: Overview | undefined;
   #failure: string | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #asked = 0;
 
   constructor(
     private readonly server: Server,
@@ -73,18 +72,16 @@ export class Store implements vscode.Disposable {
     }, wait);
   }
 
-  /** An answer that was overtaken by a later one is dropped. */
+  /** Answers come in the order in which the server made them, so the last one to arrive is the newest. */
   async #ask(method: string): Promise<Overview | undefined> {
-    const turn = ++this.#asked;
     try {
       const answer = await this.server.request<unknown>(method);
       if (!isOverview(answer)) throw new Error('the server sent an overview of an unknown shape');
-      if (turn === this.#asked) this.#show(answer, undefined);
+      this.#show(answer, undefined);
       return answer;
     } catch (error) {
       this.log.warn(`No overview: ${String(error)}`);
-      if (turn === this.#asked && this.server.state === 'running')
-        this.#show(this.#overview, 'The check could not be finished.');
+      if (this.server.state === 'running') this.#show(this.#overview, 'The check could not be finished.');
       return undefined;
     }
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Overview, ViewComponent } from '../panel/messages';
-import { worstOf } from '../panel/summary';
+import { shortName, worstOf } from '../panel/summary';
 import { decorationUri } from './decorations';
 import { type ComponentNode, type FindingNode, type GroupNode, relatedNodes, rootNodes, type TreeNode } from './nodes';
 import type { Store } from './store';
@@ -65,7 +65,7 @@ export class ComponentTree implements vscode.TreeDataProvider<TreeNode> {
     const { component } = node;
     const { overview } = this.store;
     const hasChildren = overview !== undefined && relatedNodes(node, this.#lookup(overview)).length > 0;
-    const item = itemFor(node, component.name, hasChildren);
+    const item = itemFor(node, shortName(component), hasChildren);
     item.description = node.description;
     item.iconPath = new vscode.ThemeIcon(icons[component.kind]);
     item.tooltip = componentTooltip(component, overview);
