@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import picomatch from 'picomatch';
+import { documentSelector, textPatterns, watchedPatterns } from '../../src/vscode/patterns';
+
+describe('the documents that the server is sent', () => {
+  const sent = picomatch([...textPatterns]);
+  for (const path of [
+    'requirements.txt',
+    'a/dev-requirements.in',
+    'requirements/base.txt',
+    'constraints.txt',
+    'models/a/README.md',
+    'src/train.py',
+    'weighbridge.yaml',
+    'LICENSE',
+  ]) {
+    it(`are ${path}`, () => assert.ok(sent(path)));
+  }
+
+  for (const path of ['notes.txt', 'docs/guide.md', 'a.pyc', 'model.safetensors', 'settings.yaml']) {
+    it(`are not ${path}`, () => assert.ok(!sent(path)));
+  }
+
+  it('are never those of other views, such as a diff against a commit or an output channel', () => {
+    const schemes = new Set(documentSelector.map(({ scheme }) => scheme));
+    assert.deepEqual([...schemes], ['file', 'untitled', 'vscode-vfs']);
+  });
+});
+
+describe('the files whose coming and going is told', () => {
+  const told = picomatch([...watchedPatterns], { dot: true });
+  for (const path of ['m/model.safetensors', 'm/pytorch_model.bin', 'model.sig', 'requirements.txt', '.gitignore']) {
+    it(`are ${path}`, () => assert.ok(told(path)));
+  }
+});
