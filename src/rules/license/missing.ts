@@ -1,6 +1,7 @@
 import type { Document } from '../../domain/document';
 import type { Fix } from '../../domain/finding';
 import { hubLicenseId } from '../../facts/license-ids';
+import type { Span } from '../../text/place';
 import { rule } from '../rule';
 
 /** Without a license nobody who finds a model or dataset is permitted to use it. */
@@ -25,7 +26,7 @@ export const missing = rule({
       { kind: subject.kind },
       {
         subject: known.localId(document.path.slice(0, document.path.lastIndexOf('/'))),
-        fixes: beside ? declare(document, subject.described.start, beside.spdx) : [],
+        fixes: beside ? declare(document, subject.described, beside.spdx) : [],
         related: beside
           ? [
               {
@@ -40,10 +41,11 @@ export const missing = rule({
   },
 });
 
-function declare(document: Document, at: number, spdx: string): readonly Fix[] {
+/** Adds a line in front; not where the key stands already, without a value. */
+function declare({ path, text }: Document, { start, end }: Span, spdx: string): readonly Fix[] {
   const id = hubLicenseId(spdx);
-  if (id === undefined) return [];
-  const lineEnd = document.text.includes('\r\n') ? '\r\n' : '\n';
-  const edit = { path: document.path, start: at, end: at, newText: `license: ${id}${lineEnd}` };
+  if (id === undefined || /^license[ \t]*:/m.test(text.slice(start, end))) return [];
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const edit = { path, start, end: start, newText: `license: ${id}${lineEnd}` };
   return [{ title: `Declare ${spdx}, as the LICENSE file does`, safety: 'suggested', edits: [edit] }];
 }

@@ -25,10 +25,14 @@ export const unsigned = rule({
   },
 });
 
-/** A format that holds a model; a pickle or an array may as well be any data, so there its name has to say so. */
+const neverModels: readonly string[] = ['lfs-pointer', 'numpy', 'numpy-zip', 'unknown'];
+
+/** A format that holds a model; a pickle or an HDF5 file may as well be any data, so there its name has to say so. */
 function holdsModel(format: string, name: string): boolean {
-  if (format === 'lfs-pointer' || format === 'numpy' || format === 'npz') return false;
-  return format !== 'pickle' || /\.(bin|pt|pth|ckpt|joblib)$/i.test(name);
+  if (neverModels.includes(format)) return false;
+  if (format === 'hdf5') return /model|weights/i.test(name);
+  const isPickle = format === 'pickle' || format === 'compressed-pickle';
+  return !isPickle || /\.(bin|pt|pth|ckpt|joblib)$/i.test(name);
 }
 
 /** One signature covers all shards of a model, so only the first one speaks. */
