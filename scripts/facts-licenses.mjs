@@ -14,13 +14,18 @@ const hub = Object.fromEntries(rows.filter((row) => row.hf_id).map(({ id, spdx }
 
 /** Names given beside `license: other`. A name that several licenses go by, or that is a Hub id, says too little. */
 const claims = new Map();
-for (const { id, spdx, hf_id, confidence, license_name_aliases: aliases } of rows) {
-  if (!spdx || hf_id || confidence === 'low') continue;
-  for (const name of new Set([id, ...aliases])) claims.set(name, [...(claims.get(name) ?? []), spdx]);
+for (const row of rows) {
+  // A known license with terms added is not that license.
+  const isAmended = / plus /.test(row.name) && !row.spdx?.startsWith('LicenseRef-');
+  if (!row.spdx || isAmended) continue;
+  for (const name of new Set([row.id, ...row.license_name_aliases]))
+    claims.set(name, [...(claims.get(name) ?? []), row]);
 }
-const names = [...claims].filter(([name, spdx]) => spdx.length === 1 && !(name in hub));
+const names = [...claims].flatMap(([name, [row, ...others]]) =>
+  others.length > 0 || name in hub || row.confidence === 'low' ? [] : [[name, row.spdx]],
+);
 
-const facts = { hub: sorted(Object.entries(hub)), names: sorted(names.map(([name, [spdx]]) => [name, spdx])) };
+const facts = { hub: sorted(Object.entries(hub)), names: sorted(names) };
 const target = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src/facts/data/license-ids.json');
 writeFileSync(target, `${JSON.stringify(facts, undefined, 2)}\n`);
 console.log(`${Object.keys(facts.hub).length} Hub ids, ${Object.keys(facts.names).length} names`);
