@@ -1,0 +1,96 @@
+/** `npm start [-- [PATH] [--no-editor]]`: checks a project, writes its MBOM, and opens it in an editor with the extension. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { node } from './child.mjs';
+import { nodePackage, root } from './editor-host/hosts.mjs';
+import { ensureDependencies } from './ensure-dependencies.mjs';
+import { copySample, temporaryFolder } from './sample.mjs';
+
+const usage = 'Usage: npm start -- [PATH] [--no-editor]';
+
+process.exitCode = await start(readArguments());
+
+/** Gives the exit code: 0 also where the project has findings. */
+async function start({ folder, editor }) {
+  await ensureDependencies();
+  if ((await node([path.join(root, 'scripts', 'build.mjs')], { cwd: root })) !== 0) return 1;
+  const temporary = temporaryFolder();
+  const project = folder ?? copySample(temporary);
+  const code = await checkAndList(project);
+  if (code === 0 && editor && openDesktop(project)) return 0;
+  try {
+    return code === 0 && editor ? await serveEditor(project, temporary) : code;
+  } finally {
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { 'no-editor': { type: 'boolean' } },
+    });
+    if (positionals.length > 1) throw new Error('One folder at a time.');
+    const folder = positionals.length === 1 ? path.resolve(process.env.INIT_CWD ?? '.', positionals[0]) : undefined;
+    if (folder && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      throw new Error(`${folder} is not a folder.`);
+    return { folder, editor: !values['no-editor'] };
+  } catch (error) {
+    console.error(`${error.message}\n${usage}`);
+    process.exit(2);
+  }
+}
+
+async function checkAndList(project) {
+  const cli = path.join(root, 'dist', 'cli.js');
+  const mbom = path.join(root, 'out', 'start', 'mbom.cdx.json');
+  mkdirSync(path.dirname(mbom), { recursive: true });
+  console.log(`Checking ${project}\n`);
+  const codes = [
+    await node([cli, 'check', project, '--fail-on', 'never']),
+    await node([cli, 'mbom', project, '--output', mbom]),
+  ];
+  if (codes.some((code) => code !== 0)) return 1;
+  console.log(`\nThe MBOM of this project is in ${mbom}`);
+  return 0;
+}
+
+/** Opens the desktop VS Code with the extension as it is built here; false where there is none. */
+function openDesktop(project) {
+  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, project];
+  const windows = process.platform === 'win32';
+  const { status } = windows
+    ? spawnSync(['code', ...args.map((arg) => `"${arg}"`)].join(' '), { shell: true, stdio: 'ignore' })
+    : spawnSync('code', args, { stdio: 'ignore' });
+  if (status === 0) console.log('It is open in VS Code now.');
+  return status === 0;
+}
+
+/** Serves the bundled editor until it is stopped. */
+async function serveEditor(project, temporary) {
+  if (!nodePackage()) {
+    console.log(
+      'To see it in an editor: install VS Code, run "Shell Command: Install \'code\' command in PATH" in it, and call npm start again.',
+    );
+    return 0;
+  }
+  const { packageExtension } = await import('./package.mjs');
+  const { installHost } = await import('./editor-host/install.mjs');
+  const { installExtension, serve } = await import('./editor-host/serve.mjs');
+  const host = await installHost();
+  const folders = { home: path.join(temporary, 'home'), extensions: path.join(temporary, 'extensions') };
+  const { file } = await packageExtension(path.join(temporary, 'weighbridge.vsix'));
+  await installExtension(host, file, folders);
+  const server = await serve(host, folders);
+  console.log(`\nOpen this in a browser to see it in VS Code:\n\n  ${server.url(project)}\n\nCtrl-C ends it.`);
+  const stopped = new Promise((resolve) =>
+    ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((name) => process.once(name, resolve)),
+  );
+  const code = await Promise.race([stopped.then(() => 0), server.ended.then(() => 1)]);
+  if (code === 1) console.error('The editor has ended by itself.');
+  await server.stop();
+  return code;
+}
