@@ -1,13 +1,21 @@
 /** Bundles what users get (`dist/`) and, with `--tests`, the tests (`out/test/`). */
 import { build } from 'esbuild';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { licensesOf } from './licenses.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const withTests = process.argv.includes('--tests');
 
-const shared = { absWorkingDir: root, bundle: true, sourcemap: 'linked', logLevel: 'warning', legalComments: 'none' };
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+  metafile: true,
+};
 const onNode = {
   ...shared,
   loader: { '.tsv': 'text' },
@@ -18,7 +26,7 @@ const onNode = {
 };
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-await Promise.all([
+const bundles = await Promise.all([
   build({
     ...onNode,
     minify: true,
@@ -43,6 +51,13 @@ await Promise.all([
     loader: { '.svg': 'text' },
   }),
 ]);
+writeFileSync(
+  path.join(root, 'dist/licenses.txt'),
+  licensesOf(
+    root,
+    bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+  ),
+);
 
 if (withTests) {
   rmSync(path.join(root, 'out/test'), { recursive: true, force: true });

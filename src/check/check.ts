@@ -34,12 +34,21 @@ export function checkDocument(
       },
     });
   }
-  return findings.sort(
+  return withoutRepeats(findings).sort(
     (a, b) =>
       a.range.start.line - b.range.start.line ||
       a.range.start.character - b.range.start.character ||
       (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
+}
+
+/** A constant that two calls load is one place, and one thing to say. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, range, message }) => {
+    const key = JSON.stringify([rule, range, message]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 const longestValue = 120;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { enginePath, nodeHost } from '../host/node';
-import { pagePath } from '../rules/page';
+import { pagePath, withoutMarks } from '../rules/page';
 import { fail, parsed, UsageError } from './command';
 import type { Command } from './command';
 
@@ -18,7 +18,7 @@ export const explain: Command = {
     const { files } = nodeHost({ info: () => undefined, warn: () => undefined });
     const bytes = await files.read(enginePath(path.join(__dirname, '..', page)), maxPageSize).catch(() => undefined);
     if (!bytes) return fail(`the page ${page} is missing from this installation.`);
-    process.stdout.write(new TextDecoder().decode(bytes));
+    process.stdout.write(withoutMarks(new TextDecoder().decode(bytes)));
     return 0;
   },
 };

@@ -12,7 +12,7 @@ import type { Connection, InitializeParams, InitializeResult } from 'vscode-lang
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { enginePath, nodeHost } from '../host/node';
 import { isPolicyFile } from '../project/policy';
-import { pagePath } from '../rules/page';
+import { pagePath, withoutMarks } from '../rules/page';
 import { tool } from '../tool';
 import { codeActions, fixAllKind } from './code-actions';
 import { policyCompletions } from './completion';
@@ -107,7 +107,7 @@ export function serve(words: readonly string[]): void {
       page === undefined
         ? undefined
         : await host.files.read(enginePath(path.join(installation, page)), maxPageSize).catch(() => undefined);
-    return { markdown: bytes ? new TextDecoder().decode(bytes) : 'This rule has no page here.' };
+    return { markdown: bytes ? withoutMarks(new TextDecoder().decode(bytes)) : 'This rule has no page here.' };
   });
 
   documents.listen(connection);
@@ -134,7 +134,7 @@ async function foldersOf(
   const now = capabilities.workspace?.workspaceFolders
     ? await connection.workspace.getWorkspaceFolders()
     : workspaceFolders;
-   
+
   return now?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }
 

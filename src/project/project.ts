@@ -8,9 +8,10 @@ import { topOfFile } from '../text/place';
 import { contributionOf, mergeContributions } from './graph';
 import type { Contribution, Surroundings } from './graph';
 import { SettledVersions } from './settled-versions';
+import type { Documents } from './settled-versions';
 
 /** The files of the workspace and what was read in them. Knows no disk: others put files in and take them out. */
-export class Project implements Surroundings {
+export class Project implements Surroundings, Documents {
   readonly #documents = new Map<string, Document>();
   readonly #files = new Set<string>();
   readonly #folders = new Map<string, number>();

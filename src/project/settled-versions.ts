@@ -3,7 +3,14 @@ import type { Document } from '../domain/document';
 import type { VersionInUse } from '../domain/knowledge';
 import type { PackageMention } from '../domain/mention';
 import { normalizedName } from '../packaging/name';
-import type { Project } from './project';
+
+/** The files among which versions are settled. */
+export interface Documents {
+  readonly documents: readonly Document[];
+  document(path: string): Document | undefined;
+  hasFile(path: string): boolean;
+  relative(path: string): string;
+}
 
 interface Pin {
   readonly path: string;
@@ -17,7 +24,7 @@ interface Pin {
 export class SettledVersions {
   readonly #pins = new Map<string, Pin[]>();
 
-  constructor(readonly project: Project) {
+  constructor(readonly project: Documents) {
     for (const document of project.documents) {
       for (const mention of document.mentions('package')) {
         const version = exactVersion(mention);
@@ -72,7 +79,7 @@ export class SettledVersions {
 }
 
 /** All files that a requirements file pulls in, however far. */
-function includedBy(project: Project, path: string): ReadonlySet<string> {
+function includedBy(project: Documents, path: string): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting: (Document | undefined)[] = [project.document(path)];
   for (let document = waiting.pop(); document; document = waiting.pop()) {

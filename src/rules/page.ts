@@ -4,3 +4,8 @@ import { rules } from '.';
 export function pagePath(id: string): string | undefined {
   return rules.some((rule) => rule.id === id) ? `docs/rules/${id}.md` : undefined;
 }
+
+/** A page as people read it: without the marks that say which part of it is generated. */
+export function withoutMarks(page: string): string {
+  return page.replace(/^<!-- generated.*-->\n/gm, '');
+}
