@@ -9,7 +9,7 @@ export function welcome(view: View): readonly Content[] {
   if (overview.components.length + overview.otherFindings.length + overview.problems.length > 0) return [];
   if (overview.state === 'no-folder') return noFolder(view);
   if (view.failure !== undefined) return [element('h1', {}, overview.name)];
-  if (overview.state === 'checking')
+  if (overview.state === 'checking' || overview.checkedAt === undefined)
     return [element('h1', {}, overview.name), element('p', { role: 'status' }, progress(view))];
   return nothingFound(view);
 }

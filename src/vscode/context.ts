@@ -13,5 +13,7 @@ export function registerContext(server: Server, store: Store): vscode.Disposable
 function stateOf(server: Server, { overview, failure }: Store): 'off' | 'failed' | 'checking' | 'ready' {
   if (server.state === 'off' || server.state === 'failed') return server.state;
   if (overview === undefined && failure !== undefined) return 'failed';
-  return overview === undefined || overview.state === 'checking' ? 'checking' : 'ready';
+  return overview === undefined || overview.state === 'checking' || overview.checkedAt === undefined
+    ? 'checking'
+    : 'ready';
 }

@@ -6,12 +6,13 @@ export const textPatterns: readonly string[] = [
   '**/README.md',
   '**/*.py',
   '**/weighbridge.{yaml,yml}',
-  '**/LICENSE*',
+  '**/{LICENSE,LICENCE,COPYING}*',
 ];
 
 /** Files whose coming and going matters though nobody edits them. */
 const otherPatterns: readonly string[] = [
-  '**/*.{safetensors,bin,pt,pth,ckpt,pkl,pickle,joblib,h5,keras,gguf,onnx,npy,npz,sig}',
+  '**/*.{safetensors,gguf,ggml,ggjt,pt,pth,ckpt,pkl,pickle,p,pk,joblib,dill,h5,hdf5,keras,onnx,npy,npz}',
+  '**/*.{bin,pb,tflite,llamafile,msgpack,model,mlmodel,sig}',
   '**/.gitignore',
 ];
 

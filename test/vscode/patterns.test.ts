@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import picomatch from 'picomatch';
+import { readers } from '../../src/readers';
+import { weightFiles } from '../../src/weights/sniff';
 import { documentSelector, textPatterns, watchedPatterns } from '../../src/vscode/patterns';
 
 describe('the documents that the server is sent', () => {
@@ -21,6 +23,14 @@ describe('the documents that the server is sent', () => {
     it(`are not ${path}`, () => assert.ok(!sent(path)));
   }
 
+  it('are all that a reader reads, except what is installed', () => {
+    const read = readers.filter(({ kind }) => kind !== 'installed').flatMap(({ files }) => files.flatMap(examples));
+    assert.deepEqual(
+      read.filter((path) => !sent(path)),
+      [],
+    );
+  });
+
   it('are never those of other views, such as a diff against a commit or an output channel', () => {
     const schemes = new Set(documentSelector.map(({ scheme }) => scheme));
     assert.deepEqual([...schemes], ['file', 'untitled', 'vscode-vfs']);
@@ -32,4 +42,18 @@ describe('the files whose coming and going is told', () => {
   for (const path of ['m/model.safetensors', 'm/pytorch_model.bin', 'model.sig', 'requirements.txt', '.gitignore']) {
     it(`are ${path}`, () => assert.ok(told(path)));
   }
+
+  it('are all that may hold weights', () => {
+    assert.deepEqual(
+      weightFiles.flatMap(examples).filter((path) => !told(path)),
+      [],
+    );
+  });
 });
+
+/** Paths that a glob fits: `a*.{b,c}` → `ax.b`, `ax.c`. */
+function examples(glob: string): readonly string[] {
+  const [, before, choices, after] = /^(.*?)\{([^}]*)\}(.*)$/.exec(glob) ?? [];
+  if (choices === undefined) return [glob.replaceAll('**', 'x').replaceAll('*', 'x')];
+  return choices.split(',').flatMap((choice) => examples(`${before}${choice}${after}`));
+}
