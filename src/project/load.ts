@@ -1,4 +1,5 @@
 import { Document } from '../domain/document';
+import type { Reading } from '../domain/document';
 import type { Problem } from '../domain/finding';
 import { FileError } from '../host/ports';
 import type { Files } from '../host/ports';
@@ -28,10 +29,21 @@ export function isOfInterest(path: string): boolean {
 /** Reads a text as the first kind that it is by name and by content. */
 export function readText(path: string, relative: string, text: string): Document | undefined {
   for (const reader of readersFor(relative)) {
-    const reading = reader.read(text, path);
+    const reading = guardedRead(reader, text, path);
     if (reading) return new Document(path, reader.kind, text, reading);
   }
   return undefined;
+}
+
+/** A reader should never fail; should one all the same, it costs its own file and not the whole check. */
+function guardedRead(reader: Reader, text: string, path: string): Reading | undefined {
+  try {
+    return reader.read(text, path);
+  } catch (error) {
+    const fault = error instanceof Error ? error.name : 'unknown fault';
+    const message = `This file was not checked because of a fault in Weighbridge (${fault} in the reader "${reader.kind}"). Please report it.`;
+    return { mentions: [], problems: [{ code: 'reader-failed', message, start: 0, end: 0 }] };
+  }
 }
 
 /** Reads a file of the disk; a failure becomes a problem, and a file that is gone meanwhile becomes nothing. */
