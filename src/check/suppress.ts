@@ -1,6 +1,7 @@
 import type { Document } from '../domain/document';
 import type { Finding, Problem } from '../domain/finding';
 import type { PolicyIgnore } from '../project/policies';
+import { isDay } from '../project/policy';
 import type { IgnoreEntry } from '../project/policy';
 import type { Span } from '../text/place';
 
@@ -75,10 +76,6 @@ export function isExpired({ until }: { readonly until?: string }, today: string)
 
 function counts(ignore: { readonly reason: string; readonly until?: string }, today: string): boolean {
   return ignore.reason !== '' && (ignore.until === undefined || isDay(ignore.until)) && !isExpired(ignore, today);
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }
 
 /** `# weighbridge: ignore RULE[, RULE] [until YYYY-MM-DD] -- reason`, at the end of a line or on the line before. */

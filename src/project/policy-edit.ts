@@ -1,4 +1,5 @@
 import { isSeq, parseDocument } from 'yaml';
+import { placeTooDeep } from '../readers/yaml-problem';
 
 /** An entry to add; `path` is relative to the policy file. */
 export interface NewIgnore {
@@ -9,6 +10,7 @@ export interface NewIgnore {
 
 /** The policy text with one more entry under `ignore`; comments stay. `undefined` where the text is not a policy that can be added to. */
 export function withIgnore(text: string, { rule, path, reason }: NewIgnore): string | undefined {
+  if (placeTooDeep(text) !== undefined) return undefined;
   const document = parseDocument(text);
   if (document.errors.length > 0) return undefined;
   const entry = document.createNode({ rule, path: globLiteral(path), reason });

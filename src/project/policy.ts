@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair, YAMLMap } from 'yaml';
 import type { ReadProblem } from '../domain/document';
 import type { Severity } from '../domain/finding';
+import { placeTooDeep, yamlProblem } from '../readers/yaml-problem';
 import type { Span } from '../text/place';
 
 /** What a project has decided, in its `weighbridge.yaml`. The nearest one up from a file counts for it, alone. */
@@ -34,6 +35,10 @@ export type IntendedUse = (typeof intendedUses)[number];
 export const policyFileNames = ['weighbridge.yaml', 'weighbridge.yml'] as const;
 export const ruleLevels = ['off', 'info', 'warning', 'error'] as const;
 
+/** In UTF-16 code units. */
+const maxPolicyLength = 1 << 20;
+const mostProblems = 100;
+
 export function isPolicyFile(name: string): boolean {
   return (policyFileNames as readonly string[]).includes(name);
 }
@@ -63,11 +68,16 @@ export function readPolicy(
   ruleIds: ReadonlySet<string>,
 ): { policy: Policy; problems: readonly ReadProblem[] } {
   const problems: ReadProblem[] = [];
-  const report = (code: string, message: string, { start, end }: Span): void =>
-    void problems.push({ code, message, start, end });
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
-  for (const { message, pos } of document.errors)
-    report('yaml-syntax', `This is not valid YAML: ${message}`, { start: pos[0], end: pos[1] });
+  const report = (code: string, message: string, { start, end }: Span): void => {
+    if (problems.length < mostProblems) problems.push({ code, message, start, end });
+  };
+  const unreadable = whyUnreadable(text);
+  if (unreadable) return { policy: noPolicy, problems: [unreadable] };
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
+  for (const { code, pos } of document.errors) {
+    const { message, ...problem } = yamlProblem(code, { start: pos[0], end: Math.min(pos[1], text.length) });
+    report(problem.code, message, problem);
+  }
 
   const rules = new Map<string, Severity | 'off'>();
   const exclude: string[] = [];
@@ -78,12 +88,12 @@ export function readPolicy(
   if (isMap(document.contents)) {
     for (const pair of entries(document.contents, policyKeys)) {
       if (pair.key === 'rules') readRules(pair);
-      else if (pair.key === 'exclude') exclude.push(...strings(pair));
+      else if (pair.key === 'exclude') for (const glob of strings(pair)) exclude.push(glob);
       else if (pair.key === 'use') use = oneOf(pair, intendedUses);
       else if (pair.key === 'network') network = oneOf(pair, ['off', 'on']) ?? 'off';
       else readIgnores(pair);
     }
-  } else if (document.contents && document.errors.length === 0) {
+  } else if (document.contents && !isEmpty(document.contents) && document.errors.length === 0) {
     report(
       'policy-value',
       'A policy is a map of settings, such as "network: off".',
@@ -107,7 +117,7 @@ export function readPolicy(
   function readIgnores({ value, span }: Entry): void {
     if (!isSeq(value)) return expected(value, span, 'a list of findings to ignore');
     for (const item of value.items as Node[]) {
-      if (!isMap(item)) expected(item, span, 'a map with "rule" and "reason"');
+      if (!isMap(item)) expected(item, spanOf(item, span), 'a map with "rule" and "reason"');
       else readIgnore(item, spanOf(item, span));
     }
   }
@@ -127,7 +137,7 @@ export function readPolicy(
       );
     } else if (!reason?.trim()) {
       report('policy-no-reason', `Say why ${rule} may be ignored: without a reason this entry does not count.`, span);
-    } else if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until)) {
+    } else if (until !== undefined && !isDay(until)) {
       report('policy-value', '"until" is a day such as 2027-01-31; this entry does not count until it is.', span);
     } else {
       ignore.push({
@@ -142,10 +152,16 @@ export function readPolicy(
   }
 
   function* entries(map: YAMLMap, known?: Readonly<Record<string, string>>): Generator<Entry> {
+    const seen = new Set<string>();
     for (const { key, value } of map.items as Pair<Node, Node | null>[]) {
       const keySpan = spanOf(key, { start: 0, end: 0 });
       const name = isScalar(key) ? String(key.value) : '';
-      if (known && !(name in known)) {
+      if (seen.has(name)) {
+        report('yaml-duplicate-key', `"${cut(name)}" stands here a second time; only the first counts.`, keySpan);
+        continue;
+      }
+      seen.add(name);
+      if (known && !Object.hasOwn(known, name)) {
         report(
           'policy-unknown-key',
           `"${cut(name)}" is not a setting. Known here: ${Object.keys(known).join(', ')}.`,
@@ -160,7 +176,7 @@ export function readPolicy(
       expected(value, span, 'a list of globs');
       return [];
     }
-    return (value.items as Node[]).flatMap((item) => scalar({ value: item, span }) ?? []);
+    return (value.items as Node[]).flatMap((item) => scalar({ value: item, span: spanOf(item, span) }) ?? []);
   }
 
   function oneOf<T extends string>(entry: Pick<Entry, 'value' | 'span'>, allowed: readonly T[]): T | undefined {
@@ -185,6 +201,25 @@ export function readPolicy(
     const found = isAlias(value) ? ' (aliases are not followed here)' : '';
     report('policy-value', `Expected ${what}${found}.`, span);
   }
+}
+
+/** Whether a text is a day of the calendar, such as 2027-01-31. */
+export function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function isEmpty(node: Node): boolean {
+  return isScalar(node) && node.value === null;
+}
+
+function whyUnreadable(text: string): ReadProblem | undefined {
+  if (text.length > maxPolicyLength) {
+    const message = `This policy has more than ${maxPolicyLength} characters, so it does not count.`;
+    return { code: 'too-large', message, start: 0, end: 0 };
+  }
+  const tooDeep = placeTooDeep(text);
+  return tooDeep === undefined ? undefined : yamlProblem('RESOURCE_EXHAUSTION', { start: tooDeep, end: tooDeep + 1 });
 }
 
 interface Entry {

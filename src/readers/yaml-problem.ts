@@ -1,8 +1,12 @@
 import type { ReadProblem } from '../domain/document';
 import type { Span } from '../text/place';
 
-const deepest = 500;
-const compactNesting = new RegExp(`(?:[-?][ \\t]+){${deepest}}`);
+/**
+ * Far below what the parser's recursion can bear: where its stack ends within a regular expression, the whole process ends.
+ * A level of a block takes a column at least, so lines that begin farther to the right may nest too deep.
+ */
+const deepest = 200;
+const farRight = new RegExp(`^[ \\t]{${deepest}}|(?:[-?:][ \\t]+){${deepest}}`, 'm');
 
 /** By the codes of https://eemeli.org/yaml/#errors */
 const messages: Readonly<Record<string, string>> = {
@@ -33,5 +37,5 @@ export function placeTooDeep(source: string): number | undefined {
     depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
     if (depth > deepest) return index;
   }
-  return compactNesting.exec(source)?.index;
+  return farRight.exec(source)?.index;
 }

@@ -106,7 +106,7 @@ export class YamlSource {
   }
 }
 
-/** The parser bounds its own depth; should it still run out of stack, the source is taken for too deep. */
+/** Should the parser run out of stack in spite of the bounds, the source is taken for too deep. */
 function parsed(source: string): Document.Parsed | undefined {
   try {
     return parseDocument(source, {
