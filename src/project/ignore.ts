@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
+import { below, entryOf } from './below';
 import type { PathTest } from './glob';
 
 /** Folders that hold other people's files, history or caches. What is in them is not the project's own. */
@@ -47,7 +48,7 @@ export class IgnoreRules {
   ) {}
 
   addGitignore(folder: string, text: string): void {
-    this.#gitignores.set(folder, ignore({ allowRelativePaths: false }).add(text));
+    this.#gitignores.set(posix.dirname(entryOf(folder, '.gitignore')), ignore({ allowRelativePaths: false }).add(text));
   }
 
   addEnvironment(folder: string): void {
@@ -56,11 +57,11 @@ export class IgnoreRules {
 
   /** Whether a file, and every folder on the way to it, is the project's own. */
   admits(file: string): boolean {
-    if (!file.startsWith(`${this.root}/`)) return true;
-    const parts = file.slice(this.root.length + 1).split('/');
+    const relative = below(this.root, file);
+    if (relative === undefined) return true;
     let at = this.root;
-    for (const name of parts.slice(0, -1)) {
-      at += `/${name}`;
+    for (const name of relative.split('/').slice(0, -1)) {
+      at = entryOf(at, name);
       if (!this.enters(at)) return false;
     }
     return !this.#leftOut(file, false);
@@ -78,8 +79,7 @@ export class IgnoreRules {
   }
 
   #leftOut(path: string, isFolder: boolean): boolean {
-    const relative = path.slice(this.root.length + 1);
-    if (this.excluded(relative) || this.excludedByPolicy(path)) return true;
+    if (this.excluded(below(this.root, path) ?? '') || this.excludedByPolicy(path)) return true;
     return this.#gitIgnored(path, isFolder);
   }
 
@@ -89,7 +89,7 @@ export class IgnoreRules {
     for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
       const matcher = this.#gitignores.get(folder);
       if (matcher) {
-        const { ignored, unignored } = matcher.test(path.slice(folder.length + 1) + (isFolder ? '/' : ''));
+        const { ignored, unignored } = matcher.test(below(folder, path)! + (isFolder ? '/' : ''));
         if (ignored || unignored) return ignored;
       }
       if (folder.length <= this.root.length) return false;

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import type { Finding, Problem } from '../domain/finding';
 import { LineIndex } from '../text/line-index';
+import { below } from './below';
 import { globs } from './glob';
 import type { PathTest } from './glob';
-import { noPolicy, readPolicy } from './policy';
+import { noPolicy, policyFileNames, readPolicy } from './policy';
 import type { IgnoreEntry, Policy } from './policy';
 
 interface PolicyFile {
@@ -28,8 +29,11 @@ export class Policies {
 
   constructor(readonly ruleIds: ReadonlySet<string>) {}
 
+  /** Of two policy files in one folder the one whose name comes first in `policyFileNames` counts. */
   put(path: string, text: string): void {
     const folder = posix.dirname(path);
+    const before = this.#byFolder.get(folder)?.path;
+    if (before !== undefined && rank(before) < rank(path)) return;
     const { policy, problems } = readPolicy(text, this.ruleIds);
     const lines = new LineIndex(text);
     this.#byFolder.set(folder, {
@@ -75,13 +79,13 @@ export class Policies {
 
   isExcluded(path: string): boolean {
     const nearest = this.#nearest(path);
-    return nearest?.excludes(path.slice(nearest.folder.length + 1)) === true;
+    return nearest?.excludes(below(nearest.folder, path) ?? '') === true;
   }
 
   ignoresFor(path: string): readonly PolicyIgnore[] {
     const nearest = this.#nearest(path);
     if (!nearest) return [];
-    const relative = path.slice(nearest.folder.length + 1);
+    const relative = below(nearest.folder, path) ?? '';
     return nearest.ignores
       .filter(({ fits }) => fits(relative))
       .map(({ entry }) => ({
@@ -132,6 +136,10 @@ export class Policies {
       if (folder === posix.dirname(folder)) return undefined;
     }
   }
+}
+
+function rank(path: string): number {
+  return (policyFileNames as readonly string[]).indexOf(posix.basename(path));
 }
 
 /** A purl without a version stands for every version. */

@@ -5,6 +5,7 @@ import type { Related } from '../domain/finding';
 import type { LicenseInFile } from '../domain/knowledge';
 import { localPurl } from '../packaging/purl';
 import { topOfFile } from '../text/place';
+import { below } from './below';
 import { contributionOf, mergeContributions } from './graph';
 import type { Contribution, Surroundings } from './graph';
 import { SettledVersions } from './settled-versions';
@@ -47,7 +48,7 @@ export class Project implements Surroundings, Documents {
 
   /** All files at or below a path. */
   filesBelow(path: string): readonly string[] {
-    return [...this.#files].filter((file) => file === path || file.startsWith(`${path}/`));
+    return [...this.#files].filter((file) => file === path || below(path, file) !== undefined);
   }
 
   hasFile(path: string): boolean {
@@ -97,13 +98,13 @@ export class Project implements Surroundings, Documents {
 
   /** The root of a path: the innermost one above it, or its own folder. */
   rootOf(path: string): string {
-    const above = this.roots.filter((root) => path === root || path.startsWith(`${root}/`));
+    const above = this.roots.filter((root) => path === root || below(root, path) !== undefined);
     return above.sort((a, b) => b.length - a.length)[0] ?? posix.dirname(path);
   }
 
   relative(path: string): string {
     const root = this.rootOf(path);
-    const inside = path === root ? '' : path.slice(root === '/' ? 1 : root.length + 1);
+    const inside = below(root, path) ?? '';
     return this.roots.length > 1 ? posix.join(posix.basename(root), inside) : inside;
   }
 

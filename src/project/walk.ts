@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { FileError } from '../host/ports';
 import type { Files, FolderEntry } from '../host/ports';
+import { entryOf } from './below';
 import { decode } from './decode';
 import { isEnvironmentName } from './environment';
 import { environmentMarker } from './ignore';
@@ -56,7 +57,7 @@ export async function walk(files: Files, ignored: IgnoreRules, listener: WalkLis
     await heed(folder, entries);
     if (!ignored.enters(folder) && folder !== ignored.root) return;
     for (const { name, kind } of entries) {
-      const path = `${folder}/${name}`;
+      const path = entryOf(folder, name);
       if (kind === 'folder') enter(path, depth + 1);
       else if (kind !== 'other' && ignored.keeps(path)) await found(path, kind);
     }
@@ -79,7 +80,7 @@ export async function walk(files: Files, ignored: IgnoreRules, listener: WalkLis
   /** Lets the files count that say what belongs to the project. */
   async function heed(folder: string, entries: readonly FolderEntry[]): Promise<void> {
     for (const { name } of entries) {
-      const path = `${folder}/${name}`;
+      const path = entryOf(folder, name);
       if (name === '.gitignore') await readGitignore(folder, path);
       else if (name === environmentMarker) {
         ignored.addEnvironment(folder);
