@@ -44,7 +44,7 @@ export interface FindingNode {
 /** What is said of a component in the tree, in place of the worst finding's whole message. */
 const states: Readonly<Record<string, string>> = {
   'dependency/unpinned': 'not pinned',
-  'dependency/malicious': 'reported as malicious',
+  'dependency/malicious': 'malicious releases reported',
   'model/unpinned-revision': 'not pinned',
   'weights/unsigned': 'not signed',
   'license/missing': 'no license',
