@@ -67,19 +67,21 @@ export async function walk(files: Files, ignored: IgnoreRules, listener: WalkLis
     if (!ignored.enters(folder))
       return isEnvironmentName(posix.basename(folder)) ? listener.environment(folder) : undefined;
     if (depth > maxDepth) listener.problem(folder, 'too-deep', `Folders below level ${maxDepth} are not looked into.`);
-    else waiting.push({ folder, depth });
+    else if (seen <= maxFiles) waiting.push({ folder, depth });
   }
 
   async function found(path: string, kind: FolderEntry['kind']): Promise<void> {
     if (kind === 'link' && !(await isFile(path))) return;
-    if (++seen === maxFiles)
+    if (++seen <= maxFiles) return listener.file(path);
+    waiting.length = 0;
+    if (seen === maxFiles + 1)
       listener.problem(ignored.root, 'too-many-files', `Only the first ${maxFiles} files are looked at.`);
-    if (seen < maxFiles) listener.file(path);
   }
 
   /** Lets the files count that say what belongs to the project. */
   async function heed(folder: string, entries: readonly FolderEntry[]): Promise<void> {
-    for (const { name } of entries) {
+    for (const { name, kind } of entries) {
+      if (kind === 'folder') continue;
       const path = entryOf(folder, name);
       if (name === '.gitignore') await readGitignore(folder, path);
       else if (name === environmentMarker) {

@@ -101,6 +101,7 @@ export class MemoryFiles implements Files {
 
   #entry(path: string): MemoryEntry {
     const entry = this.#entries.get(this.#target(path));
+    if (typeof entry === 'object' && 'link' in entry) throw new FileError('unreadable', path, 'ELOOP');
     if (entry === undefined) throw new FileError('not-found', path, 'ENOENT');
     return entry;
   }
