@@ -6,7 +6,8 @@ import { placeTooDeep, yamlProblem } from './yaml-problem';
 /** A node of a parsed source, to be asked about through it. */
 export type YamlNode = Node | null | undefined;
 
-interface Entry {
+/** A key of a mapping and what it stands for. */
+export interface YamlEntry {
   readonly key: Slice;
   readonly value: YamlNode;
 }
@@ -34,14 +35,29 @@ export class YamlSource {
     });
   }
 
+  /** The outermost value. */
+  get root(): YamlNode {
+    return this.#document?.contents;
+  }
+
   /** The value of a key at the top. */
   top(key: string): YamlNode {
-    return this.valueOf(this.#document?.contents, key);
+    return this.valueOf(this.root, key);
   }
 
   /** The value of a key of a mapping. Of keys written twice the last counts, as in most YAML libraries. */
   valueOf(map: YamlNode, key: string): YamlNode {
-    return this.#entries(map).findLast((entry) => entry.key.text === key)?.value;
+    return this.entries(map).findLast((entry) => entry.key.text === key)?.value;
+  }
+
+  /** The keys of a mapping and their values, in their order. */
+  entries(map: YamlNode): readonly YamlEntry[] {
+    const resolved = this.#resolved(map);
+    if (!isMap(resolved)) return [];
+    return resolved.items.flatMap(({ key, value }) => {
+      const name = isScalar(key) ? this.scalar(key) : undefined;
+      return name ? { key: name, value: value as YamlNode } : [];
+    });
   }
 
   /** The items of a list, or the one value that stands in place of a list. */
@@ -77,7 +93,7 @@ export class YamlSource {
   /** Keys that stand more than once at the top, from the second on. */
   duplicates(): readonly ReadProblem[] {
     const seen = new Set<string>();
-    const repeated = this.#entries(this.#document?.contents).filter(({ key: { text } }) => {
+    const repeated = this.entries(this.root).filter(({ key: { text } }) => {
       const isKnown = seen.has(text);
       seen.add(text);
       return isKnown;
@@ -88,15 +104,6 @@ export class YamlSource {
       start: key.start,
       end: key.end,
     }));
-  }
-
-  #entries(map: YamlNode): readonly Entry[] {
-    const resolved = this.#resolved(map);
-    if (!isMap(resolved)) return [];
-    return resolved.items.flatMap(({ key, value }) => {
-      const name = isScalar(key) ? this.scalar(key) : undefined;
-      return name ? { key: name, value: value as YamlNode } : [];
-    });
   }
 
   /** Aliases are followed one step, and not without end. */
