@@ -2,6 +2,7 @@ import { severities } from '../domain/finding';
 import type { Component, Place, Relation } from '../domain/component';
 import { compareText } from '../domain/component';
 import type { Finding } from '../domain/finding';
+import { pathsFromProject } from '../domain/paths';
 import { maliciousFacts } from '../facts/malicious';
 import type { Overview, ViewComponent, ViewFinding, ViewPlace } from '../panel/messages';
 import type { Session } from '../session';
@@ -22,7 +23,9 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
   const paths = new Map(session.documents.map(({ path }) => [session.relative(path), path]));
   const judgements = session.judgements;
   const findings = judgements.flatMap(([, judgement]) => judgement.findings);
-  const bySubject = groupBySubject(findings);
+  const bySubject = groupedBy(findings, ({ subject }) => subject);
+  const relationsFrom = groupedBy(relations, ({ from }) => from);
+  const via = pathsFromProject(session.graph);
   const shown = components.filter(({ kind }) => kind !== 'application');
   const known = new Set(shown.map(({ id }) => id));
   const { asOf, count } = maliciousFacts();
@@ -71,7 +74,8 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
       ...(path !== undefined && { signature: session.signatureOf(path) === undefined ? 'absent' : 'present' }),
       places: places.flatMap(placeInFile),
       findings: (bySubject.get(id) ?? []).map(viewFinding).sort(worstFirst),
-      relations: relations.filter(({ from }) => from === id).flatMap(viewRelation),
+      relations: (relationsFrom.get(id) ?? []).flatMap(viewRelation),
+      ...(via.has(id) && { via: via.get(id)! }),
     };
   }
 
@@ -94,13 +98,14 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
   }
 }
 
-function groupBySubject(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    if (finding.subject === undefined) continue;
-    const group = groups.get(finding.subject);
-    if (group) group.push(finding);
-    else groups.set(finding.subject, [finding]);
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
   }
   return groups;
 }

@@ -45,6 +45,11 @@ export interface ViewComponent {
   /** Worst first. */
   readonly findings: readonly ViewFinding[];
   readonly relations: readonly ViewRelation[];
+  /**
+   * Why it is here: the ids of the components on the way from the project to it, the project left out.
+   * Empty where the project names it itself; absent where no way is known.
+   */
+  readonly via?: readonly string[];
 }
 
 export interface ViewCounts {
