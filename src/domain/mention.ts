@@ -42,6 +42,8 @@ export interface PackageMention {
   readonly url?: Slice;
   readonly hashes: readonly Slice[];
   readonly editable: boolean;
+  /** The name of the one index that the file lets it come from. */
+  readonly index?: Slice;
   /** The group it belongs to, where the file has groups: an extra, a dependency group, `dev`, `build`. */
   readonly group?: string;
   /** Only for `locked` and `installed`: what this package asks for in turn, by name, with the version chosen where it is written. */
@@ -55,6 +57,10 @@ export interface PackageIndexMention {
   readonly kind: 'index';
   readonly url: Slice;
   readonly role: 'primary' | 'extra' | 'find-links';
+  /** What packages that are bound to this index call it. */
+  readonly name?: Slice;
+  /** Whether only packages that are bound to this index by its name come from it. */
+  readonly explicit?: boolean;
   readonly whole: Span;
 }
 

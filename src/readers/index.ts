@@ -1,9 +1,10 @@
 import { card } from './card/card';
 import { installedMetadata } from './installed/metadata';
 import { licenseFile } from './license-file';
+import { pyproject } from './python-project/pyproject';
 import { python } from './python/python';
 import type { Reader } from './reader';
 import { requirements } from './requirements/requirements';
 
 /** All readers; the first whose globs fit a path is asked to read it. */
-export const readers: readonly Reader[] = [requirements, card, python, licenseFile, installedMetadata];
+export const readers: readonly Reader[] = [requirements, card, python, licenseFile, installedMetadata, pyproject];
