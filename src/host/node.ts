@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { lstat, open, readdir, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { chmod, open, readdir, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FileError, HttpError } from './ports';
 import type { FileErrorCode, Files, FileStat, FolderEntry, Host, Http, Log } from './ports';
@@ -70,20 +71,28 @@ const nodeFiles: Files = {
   },
 
   async write(file, content) {
-    const draft = `${file}.${process.pid}.tmp`;
     try {
-      const mode = await lstat(file).then(
-        (found) => found.mode,
-        () => undefined,
-      );
-      await writeFile(draft, content, mode === undefined ? {} : { mode });
-      await rename(draft, await realpath(file).catch(() => file));
+      await put(content, await realpath(file).catch(() => file));
     } catch (error) {
-      await unlink(draft).catch(() => undefined);
       throw new FileError('not-writable', file, systemCode(error));
     }
   },
 };
+
+/** Writes a draft beside the file and puts it in its place, with the same mode. What is no file, such as `/dev/null`, is written to. */
+async function put(content: string, target: string): Promise<void> {
+  const before = await stat(target).catch(() => undefined);
+  if (before && !before.isFile()) return writeFile(target, content);
+  const draft = `${target}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(draft, content, { flag: 'wx' });
+    if (before) await chmod(draft, before.mode);
+    await rename(draft, target);
+  } catch (error) {
+    await unlink(draft).catch(() => undefined);
+    throw error;
+  }
+}
 
 /** Windows has no such flag, and no named pipes among files either. */
 const withoutWaiting = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
