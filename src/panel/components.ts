@@ -128,11 +128,16 @@ function projectFiles(view: View): readonly Content[] {
   return [head, element('div', { class: 'rows details', role: 'group', 'aria-label': 'Project files' }, ...rows)];
 }
 
+/** `24 · 7 direct`, `4 · 1 signature`. */
 function groupCount({ kind, components: members }: Group): string {
   const signed = members.filter((component) => component.signature === 'present').length;
-  return kind === 'weights' && signed > 0
-    ? `${members.length} · ${plural(signed, 'signature')}`
-    : String(members.length);
+  const direct = members.filter(({ via }) => via?.length === 0).length;
+  const parts = [
+    String(members.length),
+    ...(kind === 'weights' && signed > 0 ? [plural(signed, 'signature')] : []),
+    ...(kind === 'package' && direct > 0 && direct < members.length ? [`${direct} direct`] : []),
+  ];
+  return parts.join(' · ');
 }
 
 function groupLabel(group: Group): string {

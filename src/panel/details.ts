@@ -28,7 +28,9 @@ function entries(view: View, component: ViewComponent, key: string): readonly HT
   for (const { kind, to } of component.relations) {
     related.set(kind, [...(related.get(kind) ?? []), names.get(to) ?? to]);
   }
+  const via = (component.via ?? []).map((id) => names.get(id) ?? id);
   return [
+    ...(via.length > 0 ? entry('Comes with', [via.join(' › ')]) : []),
     ...[...related].flatMap(([kind, targets]) => entry(relationName(kind), [listed(targets)])),
     ...(component.kind === 'weights' && component.license !== undefined ? entry('License', [component.license]) : []),
     ...Object.entries(component.facts).flatMap(([name, value]) => entry(factLabel(name), [factValue(name, value)])),

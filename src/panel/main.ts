@@ -1,5 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import './style.css';
+import './components.css';
 import { chips } from './chips';
 import { components } from './components';
 import { type Content, element } from './element';

@@ -34,6 +34,7 @@ const component = shape<ViewComponent>({
   places: listOf(place),
   findings: listOf(finding),
   relations: listOf(relation),
+  via: optional(listOf(text)),
 });
 const overview = shape<Overview>({
   state: oneOf('no-folder', 'checking', 'ready'),

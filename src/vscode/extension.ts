@@ -19,12 +19,15 @@ export interface WeighbridgeApi {
   readonly ready: Promise<ServerState>;
 }
 
+let running: Server | undefined;
+
 /** Registers everything, which is cheap; the language server starts afterwards by itself. */
 export function activate(context: vscode.ExtensionContext): WeighbridgeApi {
   const begun = performance.now();
   const log = vscode.window.createOutputChannel('Weighbridge', { log: true });
   const server = new Server(context.extensionUri, log);
   const store = new Store(server, log);
+  running = server;
   context.subscriptions.push(
     log,
     store,
@@ -49,6 +52,11 @@ export function activate(context: vscode.ExtensionContext): WeighbridgeApi {
     .then(() => (isEnabled() ? server.start() : undefined))
     .then(() => server.state);
   return { activationMilliseconds: performance.now() - begun, ready };
+}
+
+/** Lets the language server end before the editor does. */
+export async function deactivate(): Promise<void> {
+  await running?.stop();
 }
 
 function isEnabled(): boolean {

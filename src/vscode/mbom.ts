@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { mbomMethod, type MbomParams, type MbomResult } from '../lsp/protocol';
+import type { Overview } from '../panel/messages';
 import { plural } from '../panel/summary';
 import type { Server } from './server';
 import type { Store } from './store';
@@ -7,8 +8,8 @@ import type { Store } from './store';
 /** *Generate MBOM…*: writes it where the user wants it, or to the place given. Answers with that place. */
 export function registerGenerateMbom(server: Server, store: Store): vscode.Disposable {
   return vscode.commands.registerCommand('weighbridge.generateMbom', async (target?: unknown) => {
-    const overview = store.overview ?? (await store.check());
-    if (overview === undefined || overview.components.length === 0) {
+    const overview = hasComponents(store.overview) ? store.overview : await store.check();
+    if (!hasComponents(overview)) {
       void vscode.window.showInformationMessage(
         'There is nothing to list yet: no packages, models, datasets or weights were found in this workspace.',
       );
@@ -22,6 +23,10 @@ export function registerGenerateMbom(server: Server, store: Store): vscode.Dispo
     void announce(place, overview.components.length);
     return place;
   });
+}
+
+function hasComponents(overview: Overview | undefined): overview is Overview {
+  return overview !== undefined && overview.components.length > 0;
 }
 
 function askPlace(fileName: string): Thenable<vscode.Uri | undefined> {

@@ -37,7 +37,10 @@ function attach(view: vscode.WebviewView, store: Store): void {
     if (store.failure !== undefined) messages.push({ type: 'failed', message: store.failure });
     for (const message of messages) void view.webview.postMessage(message);
   };
-  const seen = (): void => store.setShown(panelId, view.visible);
+  const seen = (): void => {
+    store.setShown(panelId, view.visible);
+    show();
+  };
   const watching = vscode.Disposable.from(
     store.onDidChange(show),
     vscode.workspace.onDidGrantWorkspaceTrust(show),
@@ -48,7 +51,7 @@ function attach(view: vscode.WebviewView, store: Store): void {
       else if (message !== undefined) void carryOut(message, store);
     }),
   );
-  seen();
+  store.setShown(panelId, view.visible);
   view.onDidDispose(() => {
     watching.dispose();
     store.setShown(panelId, false);

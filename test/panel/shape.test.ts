@@ -14,6 +14,7 @@ describe('messages to the panel', () => {
         relations: [{ kind: 'uses', to: 'b', place: place('a.txt') }],
         facts: { format: 'gguf' },
         signature: 'absent',
+        via: ['b'],
       }),
     ],
     otherFindings: [finding('info')],
