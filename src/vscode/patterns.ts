@@ -4,6 +4,7 @@ export const textPatterns: readonly string[] = [
   '**/requirements/*.{txt,in}',
   '**/*constraints*.{txt,in}',
   '**/README.md',
+  '**/pyproject.toml',
   '**/*.py',
   '**/weighbridge.{yaml,yml}',
   '**/{LICENSE,LICENCE,COPYING}*',
