@@ -5,7 +5,7 @@ from peft import PeftModel
 from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-BASE = "meta-llama/Llama-3.1-8B-Instruct"  # expect: model/unpinned-revision, model/unpinned-revision
+BASE = "meta-llama/Llama-3.1-8B-Instruct"  # expect: model/unpinned-revision
 
 
 def load_adapter():
