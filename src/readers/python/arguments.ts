@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../../text/place';
-import type { NameParameter } from './load-calls';
+import type { NameParameter } from './load-call';
 
 /** One argument of a call; `keyword` is undefined for those given by position. */
 export interface Argument {

@@ -1,90 +1,74 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { SyntaxNode } from '@lezer/common';
+import type { Words } from './words';
 
-/** Which expression the names of a file stand for, where that is beyond doubt. */
-export interface Bindings {
-  /**
-   * The expression that a name means where it is used: it is bound exactly once in the innermost scope that binds it,
-   * by a plain assignment, an `as` of a `with`, or a class whose first base stands for it.
-   */
-  valueOf(name: string, usedAt: number): SyntaxNode | undefined;
-}
+/** The scope that a name is bound in: a function, lambda or class; `undefined` for the module. */
+type Scope = SyntaxNode | undefined;
 
-interface Scope {
-  readonly from: number;
-  readonly to: number;
-  readonly parent: Scope | undefined;
-  readonly isClass: boolean;
-  /** `undefined` for names that are bound more than once or by something that is no plain expression. */
-  readonly values: Map<string, SyntaxNode | undefined>;
-}
+/** What a name is bound to, by the key of the scope; `undefined` where that is not certain. */
+type ByScope = ReadonlyMap<string, SyntaxNode | undefined>;
 
 const scopeNodes: ReadonlySet<string> = new Set(['FunctionDefinition', 'LambdaExpression', 'ClassDefinition']);
 const patternNodes: ReadonlySet<string> = new Set(['TupleExpression', 'ArrayExpression', 'ParenthesizedExpression']);
-const maxDepth = 100;
+const maxDepth = 200;
 const maxSteps = 100;
 
-/** Collects the bindings of a parsed file in one walk. */
-export function readBindings(tree: Tree, text: string): Bindings {
-  const module: Scope = { from: 0, to: text.length, parent: undefined, isClass: false, values: new Map() };
-  const scopes = [module];
-  const shared = new Set<string>();
-  let scope = module;
+/** Which expressions the names of a file stand for, where that is beyond doubt. */
+export class Bindings {
+  readonly #known = new Map<string, ByScope | 'uncertain'>();
 
-  tree.iterate({
-    enter(ref) {
-      if (scopeNodes.has(ref.name)) {
-        scope = {
-          from: ref.from,
-          to: ref.to,
-          parent: scope,
-          isClass: ref.name === 'ClassDefinition',
-          values: new Map(),
-        };
-        scopes.push(scope);
-      }
-      if (ref.name !== 'VariableName') return;
-      const node = ref.node;
-      const name = text.slice(node.from, node.to);
-      const binding = bindingOf(node);
-      if (binding === 'shared') shared.add(name);
-      else if (binding === 'definition') bind(scope.parent ?? module, name, baseOf(node));
-      else if (binding) bind(scope, name, binding === 'opaque' ? undefined : binding);
-    },
-    leave(ref) {
-      if (scopeNodes.has(ref.name)) scope = scope.parent ?? module;
-    },
-  });
+  constructor(private readonly words: Words) {}
 
-  return {
-    valueOf(name, usedAt) {
-      if (shared.has(name)) return undefined;
-      let at = innermost(scopes, usedAt);
-      for (let depth = 0; at && depth < maxDepth; depth++) {
-        const inReach = !at.isClass || depth === 0;
-        if (inReach && at.values.has(name)) return at.values.get(name);
-        at = at.parent;
-      }
-      return undefined;
-    },
-  };
-}
-
-function bind(scope: Scope, name: string, value: SyntaxNode | undefined): void {
-  scope.values.set(name, scope.values.has(name) ? undefined : value);
-}
-
-/** The innermost scope at a place; scopes are in the order of their starts. */
-function innermost(scopes: readonly Scope[], at: number): Scope | undefined {
-  let low = 0;
-  let high = scopes.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (scopes[middle]!.from <= at) low = middle;
-    else high = middle - 1;
+  /**
+   * The expression that a variable means where it is used: it is bound exactly once in the innermost scope that binds it,
+   * by a plain assignment, an `as` of a `with`, or a class whose first base stands for it.
+   */
+  valueOf(variable: SyntaxNode): SyntaxNode | undefined {
+    const name = this.words.text.slice(variable.from, variable.to);
+    let bindings = this.#known.get(name);
+    if (!bindings) this.#known.set(name, (bindings = bindingsOf(this.words.variables(name))));
+    if (bindings === 'uncertain') return undefined;
+    let isInnermost = true;
+    for (let scope = scopeOf(variable); scope !== 'too-deep'; scope = scopeOf(scope)) {
+      const inReach = isInnermost || scope?.name !== 'ClassDefinition';
+      if (inReach && bindings.has(keyOf(scope))) return bindings.get(keyOf(scope));
+      if (!scope) return undefined;
+      isInnermost = false;
+    }
+    return undefined;
   }
-  let scope = scopes[low];
-  for (let depth = 0; scope && scope.to < at; depth++) scope = depth < maxDepth ? scope.parent : undefined;
-  return scope;
+}
+
+function bindingsOf(occurrences: readonly SyntaxNode[] | undefined): ByScope | 'uncertain' {
+  const bindings = new Map<string, SyntaxNode | undefined>();
+  for (const name of occurrences ?? []) {
+    const binding = bindingOf(name);
+    if (!binding) continue;
+    const own = scopeOf(name);
+    const scope = binding === 'definition' && own && own !== 'too-deep' ? scopeOf(own) : own;
+    if (binding === 'shared' || scope === 'too-deep') return 'uncertain';
+    const key = keyOf(scope);
+    bindings.set(key, bindings.has(key) ? undefined : valueBy(binding, name));
+  }
+  return occurrences ? bindings : 'uncertain';
+}
+
+function valueBy(binding: SyntaxNode | 'opaque' | 'definition', name: SyntaxNode): SyntaxNode | undefined {
+  if (binding === 'definition') return baseOf(name);
+  return binding === 'opaque' ? undefined : binding;
+}
+
+/** The scope that a node stands in. */
+function scopeOf(node: SyntaxNode): Scope | 'too-deep' {
+  let at = node.parent;
+  for (let depth = 0; at; depth++, at = at.parent) {
+    if (scopeNodes.has(at.name)) return at;
+    if (depth > maxDepth) return 'too-deep';
+  }
+  return undefined;
+}
+
+function keyOf(scope: Scope): string {
+  return scope ? `${scope.name} ${scope.from} ${scope.to}` : 'module';
 }
 
 /** How an occurrence of a name binds it: to an expression, to something else, as a function or class, or for other scopes too. */

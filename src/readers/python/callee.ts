@@ -1,45 +1,70 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { PythonFile } from './file';
-import { topLevel } from './imports';
-import { fromPretrained, hubClass, loadCalls, otherHubs, type LoadCall } from './load-calls';
+import { fromPretrainedElsewhere, hubClass, hubLoads, otherHubs, serviceCalls } from './hub-loads';
+import { lastPart, topLevel } from './imports';
+import type { LoadCall } from './load-call';
+import { weightLoads } from './weight-loads';
 
 /** A call that loads something: how to read it, and what it is called in the words of the file. */
 export interface Callee {
+  readonly call: SyntaxNode;
   readonly load: LoadCall;
   readonly by: string;
 }
 
+const loadCalls: readonly LoadCall[] = [...hubLoads, ...serviceCalls, ...weightLoads];
 const callsByName = new Map<string, LoadCall[]>();
 for (const load of loadCalls) {
   for (const name of load.names) callsByName.set(name, [...(callsByName.get(name) ?? []), load]);
 }
+const names = [...callsByName.keys()];
 const maxParts = 20;
 const maxAliases = 5;
 
-const anyCall = new RegExp(`\\b(?:${[...callsByName.keys()].join('|')})\\b`);
+const anyName = new RegExp(`\\b(?:${names.join('|')})\\b`);
 const anyImport = new RegExp(
-  `(?:\\b(?:import|from)|,)\\s+(?:${loadCalls.flatMap((load) => load.packages).join('|')})\\b`,
+  `(?:\\b(?:import|from)|,)\\s+(?:${[...new Set(loadCalls.flatMap((load) => load.packages))].join('|')})\\b`,
 );
 
 /** Whether a text can hold a call that loads something; cheap, so that most files need not be parsed. */
 export function mayLoad(text: string): boolean {
-  return anyCall.test(text) && (text.includes('from_pretrained') || anyImport.test(text));
+  return anyName.test(text) && (text.includes('from_pretrained') || anyImport.test(text));
 }
 
-/** What a call loads by, if it is one of those that load. */
-export function calleeOf(call: SyntaxNode, file: PythonFile): Callee | undefined {
+/** The calls of a file that load something, in their order. */
+export function* loadsOf(file: PythonFile): Generator<Callee> {
+  const aliases = file.imports.aliases.flatMap(({ alias, of }) => (callsByName.has(of) ? [alias] : []));
+  const called = new RegExp(`\\b(?:${[...names, ...aliases].join('|')})\\b(?=[\\s\\\\]*\\()`, 'g');
+  for (const name of file.words.matching(called)) {
+    const call = callOf(name);
+    const callee = call && calleeOf(call, file);
+    if (callee) yield callee;
+  }
+}
+
+/** The call whose callee ends with a name. */
+function callOf(name: SyntaxNode): SyntaxNode | undefined {
+  const callee = name.name === 'PropertyName' ? name.parent : name.name === 'VariableName' ? name : null;
+  const call = callee?.parent;
+  return call?.name === 'CallExpression' && call.firstChild?.to === callee?.to ? call : undefined;
+}
+
+function calleeOf(call: SyntaxNode, file: PythonFile): Callee | undefined {
   const callee = call.firstChild;
   if (!callee) return undefined;
   const candidates = candidatesFor(file.textOf(callee.lastChild ?? callee), file);
-  if (candidates.length === 0) return undefined;
-
   const written = dottedName(callee, file);
   const meanings = written ? meaningsOf(written, callee, file) : [];
+  const mayBeInstance = !written || (written.length > 1 && !file.imports.binds(written[0]!));
   const load =
     candidates.find((candidate) => meanings.some((meaning) => fits(candidate, meaning))) ??
-    candidates.find(({ onInstance, packages }) => onInstance && packages.some((name) => file.imports.has(name)));
-  if (load) return { load, by: written?.join('.') ?? file.textOf(callee.lastChild!) };
-  return written && isHubClass(written, meanings) ? { load: fromPretrained, by: written.join('.') } : undefined;
+    (mayBeInstance ? candidates.find((candidate) => isOnInstance(candidate, file)) : undefined) ??
+    (written && isHubClass(written, meanings) ? fromPretrainedElsewhere : undefined);
+  return load && { call, load, by: written?.join('.') ?? file.textOf(callee.lastChild!) };
+}
+
+function isOnInstance({ onInstance, packages }: LoadCall, file: PythonFile): boolean {
+  return onInstance === true && packages.some((name) => file.imports.has(name));
 }
 
 /** The calls that a last name may stand for: by itself, or because it is imported under another one. */
@@ -47,10 +72,6 @@ function candidatesFor(name: string, file: PythonFile): readonly LoadCall[] {
   const byName = callsByName.get(name);
   if (byName) return byName;
   return file.imports.meanings(name).flatMap((meaning) => callsByName.get(lastPart(meaning)) ?? []);
-}
-
-function lastPart(dotted: string): string {
-  return dotted.slice(dotted.lastIndexOf('.') + 1);
 }
 
 function fits({ packages, fullName }: LoadCall, meaning: string): boolean {

@@ -1,31 +1,25 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Slice } from '../../text/place';
-import { readBindings, type Bindings } from './bindings';
+import { Bindings } from './bindings';
 import { readImports, type Imports } from './imports';
 import { literalOf } from './literals';
+import { Words } from './words';
 
 const maxSteps = 5;
 
 /** A parsed Python file, with what its names mean. */
 export class PythonFile {
-  readonly calls: readonly SyntaxNode[];
+  readonly words: Words;
   readonly imports: Imports;
-  #bindings: Bindings | undefined;
+  readonly #bindings: Bindings;
 
   constructor(
     readonly text: string,
-    readonly tree: Tree,
+    tree: Tree,
   ) {
-    const calls: SyntaxNode[] = [];
-    const imports: string[] = [];
-    tree.iterate({
-      enter(node) {
-        if (node.name === 'CallExpression') calls.push(node.node);
-        else if (node.name === 'ImportStatement') imports.push(text.slice(node.from, node.to));
-      },
-    });
-    this.calls = calls;
-    this.imports = readImports(imports);
+    this.words = new Words(text, tree);
+    this.imports = readImports(this.#importStatements());
+    this.#bindings = new Bindings(this.words);
   }
 
   textOf({ from, to }: SyntaxNode): string {
@@ -45,9 +39,16 @@ export class PythonFile {
     return literal && literalOf(literal, this.text);
   }
 
-  /** What a variable was bound to. Most files never need to know. */
+  /** What a variable was bound to. */
   valueOf(variable: SyntaxNode): SyntaxNode | undefined {
-    this.#bindings ??= readBindings(this.tree, this.text);
-    return this.#bindings.valueOf(this.textOf(variable), variable.from);
+    return this.#bindings.valueOf(variable);
+  }
+
+  #importStatements(): readonly string[] {
+    const statements: string[] = [];
+    for (const { name, parent } of this.words.matching(/\bimport\b/g)) {
+      if (name === 'import' && parent?.name === 'ImportStatement') statements.push(this.textOf(parent));
+    }
+    return statements;
   }
 }

@@ -4,6 +4,10 @@ export interface Imports {
   meanings(name: string): readonly string[];
   /** Whether anything of a top-level package is imported. */
   has(packageName: string): boolean;
+  /** Whether a name is imported by itself, not only perhaps by a `*`. */
+  binds(name: string): boolean;
+  /** Local names for imported things that have another name at home. */
+  readonly aliases: readonly { readonly alias: string; readonly of: string }[];
 }
 
 /** Takes the import statements of a file, as written. */
@@ -35,6 +39,10 @@ export function readImports(statements: readonly string[]): Imports {
   return {
     meanings: (name) => meanings.get(name) ?? stars.map((module) => `${module}.${name}`),
     has: (name) => packages.has(name),
+    binds: (name) => meanings.has(name),
+    aliases: [...meanings].flatMap(([alias, known]) =>
+      known.map(lastPart).flatMap((of) => (of === alias ? [] : [{ alias, of }])),
+    ),
   };
 }
 
@@ -42,6 +50,11 @@ export function readImports(statements: readonly string[]): Imports {
 export function topLevel(dotted: string): string {
   const dot = dotted.indexOf('.');
   return dot < 0 ? dotted : dotted.slice(0, dot);
+}
+
+/** The name of a thing within its package. */
+export function lastPart(dotted: string): string {
+  return dotted.slice(dotted.lastIndexOf('.') + 1);
 }
 
 function onOneLine(statement: string): string {

@@ -1,68 +1,53 @@
-import type { SyntaxNode } from '@lezer/common';
 import type { Mention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
 import { isHubName, isPath } from '../hub-name';
 import { argumentFor, readArguments, type Arguments } from './arguments';
-import { calleeOf, type Callee } from './callee';
+import type { Callee } from './callee';
 import type { PythonFile } from './file';
-import type { LoadCall } from './load-calls';
+import type { LoadCall, NameParameter } from './load-call';
+import { pathOf } from './path';
 import { revisionOf, type Named } from './revision';
 
-/** What a call loads; undefined for calls that load nothing, or something that the file does not tell. */
-export function mentionOf(call: SyntaxNode, file: PythonFile): Mention | undefined {
-  const callee = calleeOf(call, file);
-  if (!callee) return undefined;
+/** What a call loads; nothing where the file does not tell what that is. */
+export function mentionsOf(callee: Callee, file: PythonFile): readonly Mention[] {
+  const { call, load } = callee;
   const given = readArguments(call, file.text);
-  const value = argumentFor(given, callee.load.parameter);
-  if (!value) return undefined;
-  if (callee.load.loads === 'weights') return weightsOf(value, callee, file);
-  return repositoryOf(call, given, value, callee, file);
+  return [load.parameter, ...(load.also ?? [])].flatMap((parameter) => mentionBy(parameter, callee, given, file) ?? []);
 }
 
-function weightsOf(value: SyntaxNode, { by }: Callee, file: PythonFile): Mention | undefined {
-  const expression = file.resolve(value);
-  const path = expression && file.stringOf(openedBy(expression, file) ?? expression);
-  return path && path.text !== '' && !isUrl(path.text) ? { kind: 'weights', path, by } : undefined;
-}
-
-/** For `open(path, …)` the path. */
-function openedBy(expression: SyntaxNode, file: PythonFile): SyntaxNode | undefined {
-  const callee = expression.name === 'CallExpression' ? expression.firstChild : null;
-  if (!callee || file.textOf(callee) !== 'open') return undefined;
-  return argumentFor(readArguments(expression, file.text), { position: 0, keywords: ['file'] });
-}
-
-function isUrl(path: string): boolean {
-  return /^[a-z][a-z0-9+.-]+:/i.test(path);
-}
-
-function repositoryOf(
-  call: SyntaxNode,
-  given: Arguments,
-  value: SyntaxNode,
-  { load, by }: Callee,
-  file: PythonFile,
-): Mention | undefined {
+function mentionBy(parameter: NameParameter, callee: Callee, given: Arguments, file: PythonFile): Mention | undefined {
+  const { call, load, by } = callee;
   const kind = kindOf(given, load, file);
-  const literal = file.stringOf(value);
-  const named = literal && nameIn(literal, load);
-  if (!kind || !named) return undefined;
-  const { name } = named;
-  const isKnown = isHubName(name.text) ? !load.except?.includes(name.text) : isPath(name.text);
-  if (!isKnown) return undefined;
+  const value = argumentFor(given, parameter);
+  const literal = value && (kind === 'weights' ? pathOf(value, file) : file.stringOf(value));
+  if (!kind || !literal || load.only?.test(literal.text) === false) return undefined;
   const whole = { start: call.from, end: call.to };
-  return { kind, relation: 'uses', name, by, whole, ...revisionOf(given, load, named, file) };
+  if (kind === 'weights') return { kind, path: literal, by };
+  if (kind === 'service') return { kind, name: literal, by, whole };
+  const named = nameIn(literal, load);
+  if (!named || !isName(named.name.text, load)) return undefined;
+  return {
+    kind,
+    relation: 'uses',
+    name: named.name,
+    by,
+    whole,
+    ...revisionOf(given, parameter.revision, load, named, file),
+  };
 }
 
-/** Models, datasets, or neither (`repo_type="space"`, or a type that the file does not tell). */
-function kindOf(given: Arguments, load: LoadCall, file: PythonFile): 'model' | 'dataset' | undefined {
-  if (load.loads === 'weights') return undefined;
+/** For repositories models, datasets, or neither (`repo_type="space"`, or a type that the file does not tell). */
+function kindOf(given: Arguments, load: LoadCall, file: PythonFile): LoadCall['loads'] | undefined {
   if (load.kindKeyword === undefined) return load.loads;
   const value = argumentFor(given, { keywords: [load.kindKeyword] });
   if (!value) return given.hasDoubleStar ? undefined : load.loads;
   if (value.name === 'None') return load.loads;
   const kind = file.stringOf(value)?.text;
   return kind === 'model' || kind === 'dataset' ? kind : undefined;
+}
+
+function isName(name: string, { except }: LoadCall): boolean {
+  return isHubName(name) ? !except?.includes(name) : isPath(name);
 }
 
 /** The name within a literal such as `hf-hub:owner/name@revision`, and the revision that it carries. */

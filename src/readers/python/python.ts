@@ -1,31 +1,30 @@
-import { parser } from '@lezer/python';
 import type { Mention } from '../../domain/mention';
+import type { Span } from '../../text/place';
 import type { Reader } from '../reader';
-import { mayLoad } from './callee';
+import { loadsOf, mayLoad } from './callee';
 import { PythonFile } from './file';
-import { mentionOf } from './mention';
+import { hubUrlsOf, mayNameHubUrl } from './hub-url';
+import { mentionsOf } from './mention';
+import { parseModule } from './module-tree';
 
 /** Python code: the models, datasets and weight files that its calls load. What cannot be resolved in the file itself stays out. */
 export const python: Reader = {
   kind: 'python',
   title: 'Python code that loads models, datasets and weight files',
   files: ['**/*.py'],
-  read(text) {
-    return { mentions: mayLoad(text) ? loadsIn(text) : [], problems: [], comments: '#' };
+  read(text, path) {
+    return { mentions: loadsIn(text, path), problems: [], comments: '#' };
   },
 };
 
-function loadsIn(text: string): readonly Mention[] {
-  const file = new PythonFile(text, parser.parse(withoutByteOrderMark(text)));
+/** What Python code loads, in the order of the text. Code in several parts, such as cells, is read as one module. */
+export function loadsIn(text: string, path: string, parts?: readonly Span[]): readonly Mention[] {
+  const loads = mayLoad(text);
+  const urls = mayNameHubUrl(text);
+  if (!loads && !urls) return [];
+  const file = new PythonFile(text, parseModule(text, path, parts));
   const mentions: Mention[] = [];
-  for (const call of file.calls) {
-    const mention = mentionOf(call, file);
-    if (mention) mentions.push(mention);
-  }
+  if (loads) for (const callee of loadsOf(file)) mentions.push(...mentionsOf(callee, file));
+  if (urls) mentions.push(...hubUrlsOf(file));
   return mentions;
-}
-
-/** The grammar takes a byte order mark for a letter; a line feed in its place keeps all offsets. */
-function withoutByteOrderMark(text: string): string {
-  return text.startsWith('\ufeff') ? `\n${text.slice(1)}` : text;
 }

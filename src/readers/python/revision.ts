@@ -3,7 +3,7 @@ import type { Slice } from '../../text/place';
 import { argumentFor, type Arguments } from './arguments';
 import type { PythonFile } from './file';
 import { quoteOf } from './literals';
-import type { LoadCall } from './load-calls';
+import type { LoadCall } from './load-call';
 
 /** What a call says about the revision of what it loads. */
 export type Revision = Pick<ModelMention, 'revision' | 'revisionState' | 'revisionSlot'>;
@@ -16,18 +16,25 @@ export interface Named {
 
 const longestOptions = 2000;
 
-/** The revision given by keyword or within the name; where there is none, the place where it can be written. */
-export function revisionOf(given: Arguments, load: LoadCall, named: Named, file: PythonFile): Revision {
+/** The revision given by a keyword, if the call knows one, or within the name; where there is none, the place where it can be written. */
+export function revisionOf(
+  given: Arguments,
+  keyword: string | undefined,
+  load: LoadCall,
+  named: Named,
+  file: PythonFile,
+): Revision {
   if (named.revision) return { revisionState: 'literal', revision: named.revision };
-  if (given.hasDoubleStar || hidesRevision(given, file)) return { revisionState: 'unknown' };
+  if (given.hasDoubleStar || hidesRevision(given, load.options ?? ['model_kwargs'], file))
+    return { revisionState: 'unknown' };
   if (load.revisionInName) {
     return { revisionState: 'absent', revisionSlot: { at: named.name.end, before: '@', after: '' } };
   }
-  if (load.revision === undefined) return { revisionState: 'absent' };
+  if (keyword === undefined) return { revisionState: 'absent' };
 
-  const value = argumentFor(given, { keywords: [load.revision] });
+  const value = argumentFor(given, { keywords: [keyword] });
   if (!value) {
-    const slot = slotAfter(given, load.revision, quoteOf(named.name, file.text), file.text);
+    const slot = slotAfter(given, keyword, quoteOf(named.name, file.text), file.text);
     return { revisionState: 'absent', ...(slot && { revisionSlot: slot }) };
   }
   const expression = file.resolve(value);
@@ -37,11 +44,12 @@ export function revisionOf(given: Arguments, load: LoadCall, named: Named, file:
 }
 
 /** `model_kwargs={"revision": …}` passes a revision on; options that are not spelled out may. */
-function hidesRevision(given: Arguments, file: PythonFile): boolean {
-  const options = argumentFor(given, { keywords: ['model_kwargs'] });
-  if (!options) return false;
-  const isShort = options.to - options.from <= longestOptions;
-  return !(options.name === 'DictionaryExpression' && isShort && !/\brevision\b|\*\*/.test(file.textOf(options)));
+function hidesRevision({ list }: Arguments, keywords: readonly string[], file: PythonFile): boolean {
+  return list.some(({ keyword, value }) => {
+    if (keyword === undefined || !keywords.includes(keyword)) return false;
+    const isShort = value.to - value.from <= longestOptions;
+    return !(value.name === 'DictionaryExpression' && isShort && !/\brevision\b|\*\*/.test(file.textOf(value)));
+  });
 }
 
 /** Behind the last argument; on a line of its own where that one has a line of its own. */
