@@ -34,7 +34,7 @@ function conjunction(text: string, offset: number): readonly Clause[] | undefine
     if (!read) return undefined;
     clauses.push(...read);
   }
-  return clauses.length > 0 || text.trim() === '' ? clauses : undefined;
+  return clauses;
 }
 
 function meaning(operator: string, version: Clause['version']): readonly Clause[] | undefined {
