@@ -32,14 +32,18 @@ export function suppress(
   today: string,
 ): Suppressed {
   const comments = ignoreComments(document);
+  const byLine = new Map<number, IgnoreComment[]>();
+  for (const comment of comments) {
+    const others = byLine.get(comment.line);
+    if (others) others.push(comment);
+    else byLine.set(comment.line, [comment]);
+  }
   const usedComments = new Set<IgnoreComment>();
   const used = new Set<IgnoreEntry>();
   const kept: Finding[] = [];
   const suppressed: Finding[] = [];
   for (const finding of findings) {
-    const comment = comments.find(
-      ({ line, rules }) => line === finding.range.start.line && rules.includes(finding.rule),
-    );
+    const comment = byLine.get(finding.range.start.line)?.find(({ rules }) => rules.includes(finding.rule));
     const entries = policy.filter((candidate) => candidate.applies(finding)).map(({ entry }) => entry);
     if (comment) usedComments.add(comment);
     for (const entry of entries) used.add(entry);
@@ -53,6 +57,8 @@ export function suppress(
     const say = (code: string, message: string): Problem[] => [
       { path: document.path, code, message, range: document.lines.range(comment) },
     ];
+    if (comment.rules.length === 0)
+      return say('ignore-no-rule', 'Name the rule after "ignore": without one this comment does not count.');
     const unknown = comment.rules.find((rule) => !ruleIds.has(rule));
     if (unknown !== undefined)
       return say('ignore-unknown-rule', `There is no rule "${unknown}". "weighbridge rules" lists them all.`);
@@ -83,27 +89,31 @@ function ignoreComments(document: Document): readonly IgnoreComment[] {
   const { text, reading, lines } = document;
   if (!reading.comments || !text.includes('weighbridge:')) return [];
   const found: IgnoreComment[] = [];
+  const targets = new Map<number, number>();
   const pattern = new RegExp(`${reading.comments}[ \\t]*weighbridge:[ \\t]*ignore\\b([^\\r\\n]*)`, 'g');
-  for (const match of text.matchAll(pattern)) {
+  for (const match of [...text.matchAll(pattern)].reverse()) {
     const [head = '', ...reason] = match[1]!.split('--');
     const [names = '', until] = head.split(/\buntil\b/);
     const line = lines.position(match.index).line;
     const standsAlone = text.slice(lines.line(line).start, match.index).trim() === '';
+    if (standsAlone) targets.set(line, nextCodeLine(document, line, targets));
     found.push({
       rules: names.split(/[\s,]+/).filter(Boolean),
       reason: reason.join('--').trim(),
       ...(until !== undefined && { until: until.trim() }),
-      line: standsAlone ? nextCodeLine(document, line) : line,
+      line: targets.get(line) ?? line,
       start: match.index,
       end: match.index + match[0].trimEnd().length,
     });
   }
-  return found;
+  return found.reverse();
 }
 
-/** The first line after a comment that is neither empty nor a comment itself. */
-function nextCodeLine({ lines, text, reading }: Document, line: number): number {
+/** The first line after a comment that is neither empty nor a comment itself; `known` has it for comments farther down. */
+function nextCodeLine({ lines, text, reading }: Document, line: number, known: ReadonlyMap<number, number>): number {
   for (let next = line + 1; next < lines.count; next++) {
+    const target = known.get(next);
+    if (target !== undefined) return target;
     const { start, end } = lines.line(next);
     const code = text.slice(start, end).trim();
     if (code !== '' && !code.startsWith(reading.comments!)) return next;
