@@ -3,6 +3,7 @@ import { registerCheck } from './check';
 import { registerContext } from './context';
 import { registerCopyDebugInformation } from './debug-information';
 import { registerGenerateMbom } from './mbom';
+import { watchNewFolders } from './new-folders';
 import { panelId, registerPanel } from './panel-view';
 import { registerRulePage } from './rule-page';
 import { Server, type ServerState } from './server';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): WeighbridgeApi {
     registerSuppress(server),
     registerRulePage(server),
     registerCopyDebugInformation(context, server, store),
+    watchNewFolders((files) => void (files === undefined ? store.check() : server.reportNew(files))),
     vscode.commands.registerCommand('weighbridge.showPanel', () => vscode.commands.executeCommand(`${panelId}.focus`)),
     vscode.commands.registerCommand('weighbridge.showLog', () => log.show()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => isEnabled() && server.restart()),

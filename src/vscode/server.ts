@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient, WorkspaceEdit as LspWorkspaceEdit } from 'vscode-languageclient/node';
+import type { FileEvent, LanguageClient, WorkspaceEdit as LspWorkspaceEdit } from 'vscode-languageclient/node';
 import { commands, type InitializationOptions, overviewChangedMethod } from '../lsp/protocol';
 import { documentSelector, watchedPatterns } from './patterns';
 
@@ -64,6 +64,13 @@ export class Server implements vscode.Disposable {
     await this.#turn;
     if (this.#client === undefined) throw new Error('Weighbridge is not running');
     return this.#client.sendRequest<Result>(method, parameters);
+  }
+
+  /** Reports files that have come into the workspace. */
+  async reportNew(files: readonly vscode.Uri[]): Promise<void> {
+    const { DidChangeWatchedFilesNotification, FileChangeType } = await import('vscode-languageclient/node');
+    const changes = files.map((uri): FileEvent => ({ uri: uri.toString(), type: FileChangeType.Created }));
+    await this.#client?.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
   }
 
   /** Turns an LSP `WorkspaceEdit` into one of the editor. */
