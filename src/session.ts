@@ -130,7 +130,7 @@ export class Session {
 
   /** Looks up what became askable, and judges all documents by what is known now. */
   async settle(): Promise<void> {
-    await this.#lookups.lookUp(this.documents);
+    await this.#lookups.lookUp(this.documents, (path, name) => this.#scan.project.isLocal(path, name));
     const { readProblems, policies } = this.#scan;
     const paths = [
       this.#judgements.keys(),

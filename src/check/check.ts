@@ -60,5 +60,5 @@ function fill(template: string, data: Readonly<Record<string, unknown>>): string
 
 function shown(value: unknown): string {
   const text = (typeof value === 'string' ? value : '').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+  return text.length > longestValue ? `${text.slice(0, longestValue).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }

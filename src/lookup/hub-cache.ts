@@ -25,14 +25,15 @@ function isPlain(text: string): boolean {
   return /^[\w.-]+(\/[\w.-]+)*$/.test(text) && !text.split('/').includes('..');
 }
 
-/** https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables */
+/** https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables; an empty variable counts as none */
 function cacheFolder(environment: Readonly<Record<string, string | undefined>>): string | undefined {
   const { HF_HUB_CACHE, HF_HOME, XDG_CACHE_HOME, HOME, USERPROFILE } = environment;
-  const home = HOME ?? USERPROFILE;
-  const folder =
-    HF_HUB_CACHE ??
-    (HF_HOME && `${HF_HOME}/hub`) ??
-    (XDG_CACHE_HOME && `${XDG_CACHE_HOME}/huggingface/hub`) ??
-    (home && `${home}/.cache/huggingface/hub`);
-  return folder?.replaceAll('\\', '/');
+  const home = [HOME, USERPROFILE].find(Boolean);
+  const folders = [
+    HF_HUB_CACHE,
+    HF_HOME && `${HF_HOME}/hub`,
+    XDG_CACHE_HOME && `${XDG_CACHE_HOME}/huggingface/hub`,
+    home && `${home}/.cache/huggingface/hub`,
+  ];
+  return folders.find(Boolean)?.replaceAll('\\', '/');
 }

@@ -15,12 +15,22 @@ export async function commitOnHub(
   name: string,
   revision: string,
 ): Promise<CommitInUse | undefined> {
-  const path = name.split('/').map(encodeURIComponent).join('/');
-  const url = `${endpoint}/api/${kind}s/${path}/revision/${encodeURIComponent(revision)}`;
+  if (!isName(name) || !isRevision(revision)) return undefined;
+  const url = `${endpoint.replace(/\/+$/, '')}/api/${kind}s/${name}/revision/${encodeURIComponent(revision)}`;
   const { status, body } = await http.get(url, { timeout, limit });
   if (status !== 200) return undefined;
   const commit = commitIn(body);
   return commit === undefined ? undefined : { commit, source: 'the Hub' };
+}
+
+/** `name` or `owner/name`. Anything else, such as a path of this machine, is nobody's business. */
+function isName(text: string): boolean {
+  return text.length <= 96 && /^\w[\w.-]*(\/\w[\w.-]*)?$/.test(text) && !text.includes('..');
+}
+
+/** https://git-scm.com/docs/git-check-ref-format, as far as it matters in a URL. */
+function isRevision(text: string): boolean {
+  return text.length <= 200 && /^[^\p{Cc}\p{Cs}]+$/u.test(text) && !text.includes('..') && text !== '.';
 }
 
 function commitIn(body: string): string | undefined {

@@ -21,13 +21,14 @@ export class Lookups {
     return this.#commits.get(commitKey(kind, name, revision));
   }
 
-  /** Looks up what rules may ask about these documents and is not known yet. Returns whether anything new became known. */
-  async lookUp(documents: Iterable<Document>): Promise<boolean> {
+  /** Looks up what rules may ask about these documents and is not known yet; names of local files are nobody else's business. Returns whether anything new became known. */
+  async lookUp(documents: Iterable<Document>, isLocal: (path: string, name: string) => boolean): Promise<boolean> {
     const asked = new Map<string, () => Promise<boolean>>();
     for (const document of documents) {
       for (const { kind, name, revision } of loadsOf(document)) {
         const key = commitKey(kind, name, revision);
-        if (!this.#commits.has(key)) asked.set(key, () => this.#lookUpCommit(kind, name, revision));
+        if (!this.#commits.has(key) && !isLocal(document.path, name))
+          asked.set(key, () => this.#lookUpCommit(kind, name, revision));
       }
     }
     return allOf([...asked.values()]);

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { maliciousFacts } from '../../src/facts/malicious';
+import { maliciousReport } from '../../src/lookup/malicious';
+
+describe('what the bundled facts say of a package', () => {
+  it('is nothing for most', () => {
+    assert.equal(maliciousReport('pypi', 'numpy'), undefined);
+    assert.equal(maliciousReport('pypi', ''), undefined);
+    assert.equal(maliciousReport('pypi', 'constructor'), undefined);
+    assert.equal(maliciousReport('npm', 'ultralytics'), undefined);
+  });
+
+  it('names single releases of a widely used package', () => {
+    const report = maliciousReport('pypi', 'Ultralytics')!;
+    assert.equal(report.popular, true);
+    assert.equal(report.everyRelease, false);
+    assert.deepEqual(
+      ['8.3.41', '8.3.42', '8.3.41+cu118', '8.3.40', '8.4.0', 'nonsense', ''].map((one) => report.affects(one)),
+      [true, true, true, false, false, false, false],
+    );
+    assert.match(report.asOf, /^\d{4}-\d{2}-\d{2}$/);
+    assert.ok(report.ids.length > 0);
+  });
+
+  it('covers all releases of a package that is nothing but malicious', () => {
+    const [name] = [...maliciousFacts().packages].find(([, { releases }]) => releases.includes('*'))!;
+    const report = maliciousReport('pypi', name)!;
+    assert.equal(report.everyRelease, true);
+    assert.ok(report.affects('0.0.1') && report.affects('99') && report.affects('nonsense'));
+  });
+});
