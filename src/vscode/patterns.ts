@@ -1,19 +1,21 @@
-/** Files whose texts the server follows while they are edited. */
+/** Files whose texts the server follows while they are edited: all that a reader reads (a test compares the two). */
 export const textPatterns: readonly string[] = [
   '**/*requirements*.{txt,in}',
   '**/requirements/*.{txt,in}',
   '**/*constraints*.{txt,in}',
+  '**/{pyproject.toml,setup.cfg,Pipfile}',
+  '**/*.{py,yaml,yml}',
   '**/README.md',
-  '**/pyproject.toml',
-  '**/*.py',
-  '**/weighbridge.{yaml,yml}',
   '**/{LICENSE,LICENCE,COPYING}*',
+  '**/{Dockerfile,Containerfile,Modelfile}*',
+  '**/*.{Dockerfile,Containerfile,Modelfile}',
 ];
 
 /** Files whose coming and going matters though nobody edits them. */
 const otherPatterns: readonly string[] = [
   '**/*.{safetensors,gguf,ggml,ggjt,pt,pth,ckpt,pkl,pickle,p,pk,joblib,dill,h5,hdf5,keras,onnx,npy,npz}',
   '**/*.{bin,pb,tflite,llamafile,msgpack,model,mlmodel,sig}',
+  '**/*.ipynb', // edited as cells
   '**/.gitignore',
 ];
 

@@ -37,8 +37,7 @@ export class Server implements vscode.Disposable {
         await this.#client.start();
       } catch (error) {
         this.log.error(`The language server could not be started: ${String(error)}`);
-        this.#client = undefined;
-        this.#set('failed');
+        this.#set('failed'); // the client goes on trying for a while, and tells if it succeeds
       }
     });
   }

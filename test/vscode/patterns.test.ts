@@ -15,16 +15,18 @@ describe('the documents that the server is sent', () => {
     'src/train.py',
     'weighbridge.yaml',
     'LICENSE',
+    'deploy/Dockerfile.gpu',
   ]) {
     it(`are ${path}`, () => assert.ok(sent(path)));
   }
 
-  for (const path of ['notes.txt', 'docs/guide.md', 'a.pyc', 'model.safetensors', 'settings.yaml']) {
+  for (const path of ['notes.txt', 'docs/guide.md', 'a.pyc', 'model.safetensors', 'package.tar.gz']) {
     it(`are not ${path}`, () => assert.ok(!sent(path)));
   }
 
-  it('are all that a reader reads, except what is installed', () => {
-    const read = readers.filter(({ kind }) => kind !== 'installed').flatMap(({ files }) => files.flatMap(examples));
+  it('are all that a reader reads, except what is installed and what is edited as cells', () => {
+    const edited = readers.filter(({ kind }) => kind !== 'installed' && kind !== 'notebook');
+    const read = edited.flatMap(({ files }) => files.flatMap(examples));
     assert.deepEqual(
       read.filter((path) => !sent(path)),
       [],
