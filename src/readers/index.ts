@@ -1,6 +1,7 @@
 import { card } from './card/card';
 import { installedMetadata } from './installed/metadata';
 import { licenseFile } from './license-file';
+import { notebook } from './notebook/notebook';
 import { pipfile } from './python-project/pipfile';
 import { pyproject } from './python-project/pyproject';
 import { setupCfg } from './python-project/setup-cfg';
@@ -15,6 +16,7 @@ export const readers: readonly Reader[] = [
   requirements,
   card,
   python,
+  notebook,
   licenseFile,
   installedMetadata,
   pyproject,

@@ -15,30 +15,34 @@ const opensStatement = /(?:def|class|import|with|while|try|raise|return|del|asse
 /**
  * The logical lines of Python code. A bracket that is not closed ends before a line that begins with a word such as `def`, which
  * cannot stand in brackets, so that what is half typed does not reach far.
+ * Lines that are not Python can be passed over: `pass` is given where a line's first word stands, and says where to go on.
  * https://docs.python.org/3/reference/lexical_analysis.html#line-structure
  */
-export function logicalLines(text: string, { start, end }: Span): readonly LogicalLine[] {
+export function logicalLines(
+  text: string,
+  { start, end }: Span,
+  pass: (code: number) => number = (code) => code,
+): readonly LogicalLine[] {
   const lines: LogicalLine[] = [];
   let depth = 0;
-  const beginLine = (start: number): void => {
+  const beginLine = (start: number): number => {
     let code = start;
     while (isBlank(text.charCodeAt(code))) code++;
     const first = text.charCodeAt(code);
-    if (code >= end || first === hash || isLineEnd(first)) return;
-    if (depth > 0 && !matches(opensStatement, text, code)) return;
+    if (code >= end || first === hash || isLineEnd(first)) return code;
+    if (depth > 0 && !matches(opensStatement, text, code)) return code;
     depth = 0;
     lines.push({ start, code });
+    return pass(code);
   };
 
-  beginLine(start);
-  for (let place = start; place < end; place++) {
+  for (let place = beginLine(start); place < end; place++) {
     const code = text.charCodeAt(place);
     if (code === doubleQuote || code === singleQuote) place = endOfString(text, place, end, code) - 1;
     else if (code === hash) place = endOfLine(text, place, end) - 1;
     else if (code === backslash) place = afterLineEnd(text, place + 1) - 1;
     else if (isLineEnd(code)) {
-      place = afterLineEnd(text, place) - 1;
-      beginLine(place + 1);
+      place = beginLine(afterLineEnd(text, place)) - 1;
     } else if (code > singleQuote && isBracket(code)) depth = Math.max(0, depth + (isOpening(code) ? 1 : -1));
   }
   return lines;
