@@ -29,10 +29,17 @@ const folders =
  */
 export function modelNamed(name: Slice | undefined, said: SaidOfModel): readonly Mention[] {
   if (!name || words.test(name.text)) return [];
-  if (isExplicitPath(name.text) || (isOnHub(name.text) && !files.test(name.text)))
+  if (isOnHub(name.text) && !files.test(name.text))
     return [{ kind: 'model', revisionState: 'absent', whole: name, ...said, name }];
+  if (isExplicitPath(name.text)) return [folderNamed(name, said)];
   const isLocal = /^\w[\w.-]*(?:\/[\w.-]+)+\/?$/.test(name.text) || (isHubName(name.text) && files.test(name.text));
   return isLocal ? [{ kind: 'weights', path: name, by: said.by }] : [];
+}
+
+/** A folder has no revision to be put in. */
+function folderNamed(name: Slice, { relation, by, derivation, whole = name }: SaidOfModel): ModelMention {
+  const mention = { kind: 'model', relation, name, revisionState: 'absent', by, whole } as const;
+  return derivation === undefined ? mention : { ...mention, derivation };
 }
 
 /** The dataset that a file names, on the Hub or as a folder; none where it names a data file or a format. */

@@ -1,0 +1,16 @@
+import type { Reader } from '../reader';
+import { YamlSource } from '../yaml-source';
+import { declaredLicense } from './license-value';
+
+/** How a work wants to be cited: https://github.com/citation-file-format/citation-file-format */
+export const citation: Reader = {
+  kind: 'citation',
+  title: 'How a work wants to be cited (CITATION.cff)',
+  files: ['**/*.cff'],
+  read(text) {
+    if (!/^["']?cff-version["']?[ \t]*:/m.test(text)) return undefined;
+    const yaml = new YamlSource(text, { start: 0, end: text.length });
+    const mentions = yaml.items(yaml.top('license')).flatMap((item) => declaredLicense(yaml.scalar(item)));
+    return { mentions, problems: [...yaml.problems, ...yaml.duplicates()], comments: '#' };
+  },
+};

@@ -1,0 +1,83 @@
+import type { Mention } from '../../domain/mention';
+import { isOwnedName, modelNamed, partOf, revisionGiven } from '../hub-mention';
+import { JsonSource } from '../json-source';
+import type { Reader } from '../reader';
+import { slotInJson } from './slot-in-json';
+
+/** Keys by which files of these names are told from other JSON. */
+const ownKeys = [
+  ...['model_type', 'architectures', 'auto_map', 'transformers_version', '_name_or_path', '_class_name'],
+  ...['_diffusers_version', 'peft_type', 'base_model_name_or_path', '_from_model_config', 'eos_token_id'],
+  ...['tokenizer_class', 'added_tokens_decoder', 'chat_template', 'processor_class', 'image_processor_type'],
+  ...['feature_extractor_type', 'weight_map', 'quantization_config', '__version__'],
+];
+const mostShards = 2000;
+
+/** Configurations in repositories of the Hub and in folders that `save_pretrained` writes. */
+export const hubConfig: Reader = {
+  kind: 'hub-config',
+  title: 'Configurations of models (config.json, adapter_config.json, model_index.json and their like)',
+  files: [
+    '**/{config,adapter_config,generation_config,tokenizer_config,preprocessor_config,processor_config}.json',
+    '**/{model_index,modules,config_sentence_transformers,video_preprocessor_config}.json',
+    '**/*.{safetensors,bin}.index.json',
+    '**/*.{safetensors,bin}.index.*.json',
+  ],
+  read(text) {
+    const quick = text.slice(0, 100_000);
+    const isModules = /"type"\s*:\s*"sentence_transformers\./.test(quick);
+    if (!isModules && !ownKeys.some((key) => text.includes(`"${key}"`))) return undefined;
+    const json = new JsonSource(text);
+    const isOurs = isModules || ownKeys.some((key) => json.top(key) !== undefined);
+    if (!isOurs && json.problems.length === 0) return undefined;
+    const mentions = [...loadedFrom(json), ...adapted(json), ...codeFrom(json), ...shards(json)];
+    return { mentions, problems: [...json.problems, ...json.duplicates()] };
+  },
+};
+
+/** `_name_or_path` says what was loaded before this was saved. https://huggingface.co/docs/transformers/main_classes/configuration */
+function loadedFrom(json: JsonSource): readonly Mention[] {
+  const name = json.string(json.top('_name_or_path'));
+  if (!name || !isOwnedName(name.text)) return [];
+  return modelNamed(name, { relation: 'derived-from', by: '_name_or_path' });
+}
+
+/** What an adapter is put on: https://huggingface.co/docs/peft/package_reference/config */
+function adapted(json: JsonSource): readonly Mention[] {
+  const name = json.string(json.top('base_model_name_or_path'));
+  const given = json.top('revision');
+  const slot = name && !given ? slotInJson(json.text, name, 'revision') : undefined;
+  return modelNamed(name, {
+    relation: 'derived-from',
+    by: 'base_model_name_or_path',
+    derivation: 'adapter',
+    ...revisionGiven(json.string(given), slot),
+  });
+}
+
+/** Code of another repository, `owner/name--module.Class`: https://huggingface.co/docs/transformers/custom_models */
+function codeFrom(json: JsonSource): readonly Mention[] {
+  const found = new Map<string, Mention>();
+  for (const { value } of json.entries(json.top('auto_map'))) {
+    for (const item of json.items(value)) {
+      const written = json.string(item);
+      const dashes = written?.text.indexOf('--') ?? -1;
+      const name = written && dashes > 0 ? partOf(written, 0, dashes) : undefined;
+      if (!name || !isOwnedName(name.text) || found.has(name.text)) continue;
+      for (const mention of modelNamed(name, { relation: 'uses', by: 'auto_map' })) found.set(name.text, mention);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The weight files of a model that is kept in several: https://huggingface.co/docs/transformers/big_models#sharded-checkpoints */
+function shards(json: JsonSource): readonly Mention[] {
+  const found = new Map<string, Mention>();
+  for (const { value } of json.entries(json.top('weight_map'))) {
+    const path = json.string(value);
+    if (!path || path.text === '' || found.has(path.text)) continue;
+    if (found.size >= mostShards) break;
+    found.set(path.text, { kind: 'weights', path, by: 'weight_map' });
+  }
+  return [...found.values()];
+}

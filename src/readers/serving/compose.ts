@@ -1,0 +1,41 @@
+import type { Mention } from '../../domain/mention';
+import { imageNamed } from '../containers/image';
+import { modelNamed, partOf } from '../hub-mention';
+import type { Reader } from '../reader';
+import { YamlSource } from '../yaml-source';
+import { containerIn } from './containers-in-yaml';
+
+const keys = { command: ['entrypoint', 'command'], variables: 'environment' };
+
+/** Applications of several containers: https://docs.docker.com/reference/compose-file/ */
+export const compose: Reader = {
+  kind: 'compose',
+  title: 'Applications of several containers (compose.yaml, docker-compose.yml)',
+  files: ['**/{compose,docker-compose}*.{yaml,yml}', '**/*.{compose,docker-compose}.{yaml,yml}'],
+  read(text) {
+    if (!/^["']?(?:services|models)["']?[ \t]*:/m.test(text)) return undefined;
+    const yaml = new YamlSource(text, { start: 0, end: text.length });
+    const services = yaml
+      .entries(yaml.top('services'))
+      .flatMap(({ value }) => containerIn(yaml, value, keys, yaml.scalar(yaml.valueOf(value, 'image'))));
+    return {
+      mentions: [...services, ...models(yaml)],
+      problems: [...yaml.problems, ...yaml.duplicates()],
+      comments: '#',
+    };
+  },
+};
+
+/** Models that come as images, or from the Hub: https://docs.docker.com/reference/compose-file/models/ */
+function models(yaml: YamlSource): readonly Mention[] {
+  return yaml.entries(yaml.top('models')).flatMap(({ value }): readonly Mention[] => {
+    const written = yaml.scalar(yaml.valueOf(value, 'model'));
+    if (!written) return [];
+    const [host] = /^(?:hf\.co|huggingface\.co)\//.exec(written.text) ?? [];
+    const image = host === undefined ? imageNamed(written) : undefined;
+    if (host === undefined) return image ? [image] : [];
+    const colon = written.text.indexOf(':');
+    const name = partOf(written, host.length, colon < 0 ? written.text.length : colon);
+    return modelNamed(name, { relation: 'uses', by: 'models', whole: written });
+  });
+}

@@ -1,0 +1,50 @@
+import type { Mention, PackageMention } from '../../domain/mention';
+import { isImageName } from '../containers/image';
+import { isOwnedName, modelNamed } from '../hub-mention';
+import { packageMention } from '../package-mention';
+import type { YamlNode, YamlSource } from '../yaml-source';
+import { containerIn, hubUri } from './containers-in-yaml';
+
+const keys = { command: ['command', 'args', 'extraArgs'], variables: 'env' };
+const deepest = 20;
+const mostNodes = 20_000;
+
+/**
+ * The images and models in all mappings of a manifest, wherever its schema puts them: `image` with what stands beside
+ * it, `repository` with `tag`, `hf://` URIs, and `modelURL` of the vLLM production stack.
+ */
+export function manifestMentions(yaml: YamlSource): readonly Mention[] {
+  const mentions: Mention[] = [];
+  const isKserve = yaml.scalar(yaml.top('apiVersion'))?.text.startsWith('serving.kserve.io/') ?? false;
+  let nodes = 0;
+  const visit = (node: YamlNode, depth: number): void => {
+    if (depth > deepest || nodes++ > mostNodes) return;
+    const entries = yaml.entries(node);
+    if (entries.length === 0) return yaml.scalar(node) ? undefined : visitItems(node, depth);
+    const image = yaml.valueOf(node, 'image');
+    mentions.push(...containerIn(yaml, node, keys, yaml.scalar(image)), ...splitImage(yaml, node));
+    for (const { key, value } of entries) {
+      const written = yaml.scalar(value);
+      if (!written) visit(value, depth + 1);
+      else if (written.text.startsWith('hf://')) mentions.push(...hubUri(written, key.text, isKserve));
+      else if (key.text === 'modelURL' && isOwnedName(written.text))
+        mentions.push(...modelNamed(written, { relation: 'uses', by: key.text }));
+    }
+  };
+  const visitItems = (node: YamlNode, depth: number): void => {
+    for (const item of yaml.items(node)) if (item !== node) visit(item, depth + 1);
+  };
+  visit(yaml.root, 0);
+  return mentions;
+}
+
+/** Helm's custom: `repository` and `tag` or `digest` as keys of their own. An empty tag stands for one that the chart chooses. */
+function splitImage(yaml: YamlSource, map: YamlNode): readonly PackageMention[] {
+  const name = yaml.scalar(yaml.valueOf(map, 'repository'));
+  const tag = yaml.scalar(yaml.valueOf(map, 'tag'));
+  const digest = yaml.scalar(yaml.valueOf(map, 'digest'));
+  if (!name || (!tag && !digest) || !isImageName(name.text)) return [];
+  const given = [digest, tag].find((version) => version && version.text !== '');
+  const clauses = given ? [{ operator: '==', version: given }] : [];
+  return [packageMention(name, { ecosystem: 'docker', specifier: given ?? tag ?? digest, clauses, whole: name })];
+}

@@ -1,0 +1,17 @@
+import { imageNamed } from '../containers/image';
+import type { Reader } from '../reader';
+import { YamlSource } from '../yaml-source';
+
+/** Projects that MLflow runs: https://mlflow.org/docs/latest/ml/projects/ */
+export const mlproject: Reader = {
+  kind: 'mlproject',
+  title: 'Projects that MLflow runs (MLproject)',
+  files: ['**/MLproject'],
+  read(text) {
+    if (!/^["']?(?:entry_points|docker_env|conda_env|python_env|name)["']?[ \t]*:/m.test(text)) return undefined;
+    const yaml = new YamlSource(text, { start: 0, end: text.length });
+    const written = yaml.scalar(yaml.valueOf(yaml.top('docker_env'), 'image'));
+    const image = written && imageNamed(written);
+    return { mentions: image ? [image] : [], problems: [...yaml.problems, ...yaml.duplicates()], comments: '#' };
+  },
+};
