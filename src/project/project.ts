@@ -20,6 +20,7 @@ export class Project implements Surroundings, Documents {
   #references: Map<string, Related[]> | undefined;
   #graph: Graph | undefined;
   #settled: SettledVersions | undefined;
+  #described: Set<string> | undefined;
 
   constructor(readonly roots: readonly string[]) {}
 
@@ -120,14 +121,14 @@ export class Project implements Surroundings, Documents {
   describedAt(folder: string): string | undefined {
     const root = this.rootOf(`${folder}/x`);
     for (let at = folder; ; at = posix.dirname(at)) {
-      if (this.#cardIn(at)) return this.localId(at);
+      if (this.#isDescribed(at)) return this.localId(at);
       if (at.length <= root.length) return undefined;
     }
   }
 
   localComponent(path: string, name: string): string | undefined {
     for (const target of this.#candidates(path, name)) {
-      if (this.document(target)?.reading.weights || this.#cardIn(target)) return this.localId(target);
+      if (this.document(target)?.reading.weights || this.#isDescribed(target)) return this.localId(target);
     }
     return undefined;
   }
@@ -163,9 +164,14 @@ export class Project implements Surroundings, Documents {
     return undefined;
   }
 
-  #cardIn(folder: string): boolean {
-    const card = this.#documents.get(`${folder}/README.md`) ?? this.#documents.get(`${folder}/readme.md`);
-    return card?.subject !== undefined && card.subject.kind !== 'application';
+  /** Whether a card or a configuration in the folder describes a model or dataset. */
+  #isDescribed(folder: string): boolean {
+    this.#described ??= new Set(
+      [...this.#documents.values()]
+        .filter(({ subject }) => subject && subject.kind !== 'application')
+        .map(({ path }) => posix.dirname(path)),
+    );
+    return this.#described.has(folder);
   }
 
   /** What a relative name may stand for: seen from the file, then from its root. */
@@ -201,13 +207,26 @@ export class Project implements Surroundings, Documents {
   #applications(): readonly Component[] {
     const roots =
       this.roots.length > 0 ? this.roots : [...new Set(this.documents.map(({ path }) => posix.dirname(path)))];
-    return roots.map((root) => ({
-      id: this.applicationOf(`${root}/x`),
-      kind: 'application',
-      name: posix.basename(root) || 'workspace',
-      facts: {},
-      places: [{ file: this.relative(root) || '.', range: topOfFile }],
-    }));
+    return roots.map((root) => {
+      const license = this.#licenseOf(root);
+      return {
+        id: this.applicationOf(`${root}/x`),
+        kind: 'application',
+        name: posix.basename(root) || 'workspace',
+        ...(license !== undefined && { license }),
+        facts: {},
+        places: [{ file: this.relative(root) || '.', range: topOfFile }],
+      };
+    });
+  }
+
+  /** What the manifests in a root declare for the application, else the license whose text stands there. */
+  #licenseOf(root: string): string | undefined {
+    const inRoot = this.documents.filter(({ path }) => posix.dirname(path) === root);
+    const manifests = inRoot.filter(({ subject }) => subject?.kind === 'application');
+    const texts = inRoot.filter(({ kind }) => kind === 'license-file');
+    const [found] = [...manifests, ...texts].flatMap((document) => document.mentions('license'));
+    return found?.spdx ?? found?.id.text;
   }
 
   /** Files came or went, so names may stand for something else now. */
@@ -215,6 +234,7 @@ export class Project implements Surroundings, Documents {
     this.#graph = undefined;
     this.#references = undefined;
     this.#settled = undefined;
+    this.#described = undefined;
     this.#contributions.clear();
   }
 }
