@@ -44,6 +44,7 @@ export function serve(words: readonly string[]): void {
   });
   let client: InitializeParams;
   let options: protocol.InitializationOptions = {};
+  let opened: Promise<void> = Promise.resolve();
 
   connection.onInitialize((parameters): InitializeResult => {
     client = parameters;
@@ -61,9 +62,9 @@ export function serve(words: readonly string[]): void {
   });
 
   connection.onInitialized(() => {
-    void open();
+    opened = open();
     if (client.capabilities.workspace?.workspaceFolders)
-      connection.workspace.onDidChangeWorkspaceFolders(() => void open());
+      connection.workspace.onDidChangeWorkspaceFolders(() => (opened = open()));
     if (client.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration && !options.commands) {
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
     }
@@ -91,7 +92,10 @@ export function serve(words: readonly string[]): void {
   });
 
   connection.onRequest(protocol.overviewMethod, () => workspace.overview);
-  connection.onRequest(protocol.checkMethod, () => workspace.check());
+  connection.onRequest(protocol.checkMethod, async () => {
+    await opened;
+    return workspace.check();
+  });
   connection.onRequest(protocol.mbomMethod, (): protocol.MbomResult => mbomText(workspace.session, workspace.name));
   connection.onRequest(protocol.suppressMethod, async (given: unknown): Promise<protocol.SuppressResult> => {
     const { uri, rule, line, reason } = suppressParams(given);
