@@ -11,6 +11,7 @@ const atOnce = 8;
 /** Everything that was looked up for a project, kept until it is asked to forget. Look-ups are asynchronous, answers are not. */
 export class Lookups {
   readonly #commits = new Map<string, CommitInUse | undefined>();
+  #wasOnline = false;
 
   constructor(
     readonly host: Host,
@@ -23,6 +24,7 @@ export class Lookups {
 
   /** Looks up what rules may ask about these documents and is not known yet; names of local files are nobody else's business. Returns whether anything new became known. */
   async lookUp(documents: Iterable<Document>, isLocal: (path: string, name: string) => boolean): Promise<boolean> {
+    this.#noteNetwork();
     const asked = new Map<string, () => Promise<boolean>>();
     for (const document of documents) {
       for (const { kind, name, revision } of loadsOf(document)) {
@@ -36,6 +38,13 @@ export class Lookups {
 
   forget(): void {
     this.#commits.clear();
+  }
+
+  /** What stayed unknown while the network was off can be asked for once it is on. */
+  #noteNetwork(): void {
+    const isOnline = this.networkAllowed();
+    if (isOnline && !this.#wasOnline) for (const [key, found] of this.#commits) if (!found) this.#commits.delete(key);
+    this.#wasOnline = isOnline;
   }
 
   async #lookUpCommit(kind: 'model' | 'dataset', name: string, revision: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { Document } from '../domain/document';
 import type { Reading } from '../domain/document';
 import type { Problem } from '../domain/finding';
@@ -9,6 +10,7 @@ import { topOfFile } from '../text/place';
 import { sniffWeights, weightFiles } from '../weights/sniff';
 import { decode } from './decode';
 import { globs } from './glob';
+import { isPolicyFile } from './policy';
 
 /** Text files of more bytes than this are named, not read. */
 export const maxTextSize = 10 << 20;
@@ -16,14 +18,15 @@ export const maxTextSize = 10 << 20;
 const textKinds = readers.map((reader) => ({ reader, fits: globs(reader.files) }));
 const isWeightName = globs(weightFiles);
 
-/** The readers that may read a file of this name; `path` is relative to its root. */
+/** The readers that may read a file of this name; `path` is relative to its root. A policy is not read as anything else. */
 export function readersFor(path: string): readonly Reader[] {
+  if (isPolicyFile(posix.basename(path))) return [];
   return textKinds.filter(({ fits }) => fits(path)).map(({ reader }) => reader);
 }
 
 /** Whether a file of this name is looked into at all. */
 export function isOfInterest(path: string): boolean {
-  return isWeightName(path) || textKinds.some(({ fits }) => fits(path));
+  return isWeightName(path) || readersFor(path).length > 0;
 }
 
 /** Reads a text as the first kind that it is by name and by content. */
@@ -46,6 +49,20 @@ function guardedRead(reader: Reader, text: string, path: string): Reading | unde
   }
 }
 
+/** The text of a file, or the problem with it; nothing where the file is gone. */
+export async function textOf(files: Files, path: string): Promise<string | Problem | undefined> {
+  try {
+    const decoded = decode(await files.read(path, maxTextSize));
+    return (
+      decoded?.text ??
+      problem(path, 'not-utf-8', 'This file is not UTF-8 text, so it was not checked. Save it as UTF-8.')
+    );
+  } catch (error) {
+    if (error instanceof FileError) return problemOf(error);
+    throw error;
+  }
+}
+
 /** Reads a file of the disk; a failure becomes a problem, and a file that is gone meanwhile becomes nothing. */
 export async function loadFile(files: Files, path: string, relative: string): Promise<Document | Problem | undefined> {
   try {
@@ -58,9 +75,8 @@ export async function loadFile(files: Files, path: string, relative: string): Pr
 }
 
 async function loadText(files: Files, path: string, relative: string): Promise<Document | Problem | undefined> {
-  const decoded = decode(await files.read(path, maxTextSize));
-  if (decoded) return readText(path, relative, decoded.text);
-  return problem(path, 'not-utf-8', 'This file is not UTF-8 text, so it was not checked. Save it as UTF-8.');
+  const text = await textOf(files, path);
+  return typeof text === 'string' ? readText(path, relative, text) : text;
 }
 
 async function loadWeights(files: Files, path: string): Promise<Document | undefined> {

@@ -3,11 +3,10 @@ import { Document } from '../domain/document';
 import type { Problem } from '../domain/finding';
 import type { Files } from '../host/ports';
 import { topOfFile } from '../text/place';
-import { decode } from './decode';
 import { installedMetadata } from './environment';
 import type { PathTest } from './glob';
 import { IgnoreRules } from './ignore';
-import { isOfInterest, loadFile, maxTextSize, readText } from './load';
+import { isOfInterest, loadFile, readText, textOf } from './load';
 import { Policies } from './policies';
 import { policyFileNames } from './policy';
 import { Project } from './project';
@@ -125,8 +124,8 @@ export class Scan {
 
   async #readPolicy(path: string): Promise<void> {
     const { files, buffers } = this.options;
-    const decoded = await files.read(path, maxTextSize).then(decode, () => undefined);
-    const text = buffers.get(path) ?? decoded?.text;
-    if (text !== undefined) this.policies.put(path, text);
+    const text = buffers.get(path) ?? (await textOf(files, path));
+    if (typeof text === 'string') this.policies.put(path, text);
+    else if (text) this.readProblems.set(path, text);
   }
 }

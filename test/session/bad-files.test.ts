@@ -71,7 +71,7 @@ describe('a session and bad files', () => {
     }
   });
 
-  it('reads two thousand files in less than two seconds', async () => {
+  it('reads two thousand files within a few seconds', async () => {
     const tree: Record<string, MemoryEntry> = {};
     for (let at = 0; at < 1000; at++) {
       tree[`/p/${at}/requirements.txt`] = 'torch==2.6.0\nnumpy>=1\n';
