@@ -1,7 +1,26 @@
+import { mcp } from './agents/mcp';
 import { card } from './card/card';
+import { condaEnvironment } from './conda/environment';
+import { metaYaml } from './conda/meta-yaml';
+import { dockerfile } from './containers/dockerfile';
+import { citation } from './dataset-files/citation';
+import { croissant } from './dataset-files/croissant';
+import { datapackage } from './dataset-files/datapackage';
+import { datasetInfos } from './dataset-files/dataset-infos';
+import { llamaFactoryData } from './dataset-files/llama-factory-data';
+import { evalResults } from './hub-config/eval-results';
+import { hubConfig } from './hub-config/hub-config';
 import { installedMetadata } from './installed/metadata';
 import { licenseFile } from './license-file';
+import { condaLock } from './locks/conda-lock';
+import { packageLock } from './locks/package-lock';
+import { pdmLock } from './locks/pdm-lock';
+import { pipfileLock } from './locks/pipfile-lock';
+import { poetryLock } from './locks/poetry-lock';
+import { pylock } from './locks/pylock';
+import { uvLock } from './locks/uv-lock';
 import { notebook } from './notebook/notebook';
+import { packageJson } from './npm/package-json';
 import { pipfile } from './python-project/pipfile';
 import { pyproject } from './python-project/pyproject';
 import { setupCfg } from './python-project/setup-cfg';
@@ -9,6 +28,17 @@ import { setupPy } from './python-project/setup-py';
 import { python } from './python/python';
 import type { Reader } from './reader';
 import { requirements } from './requirements/requirements';
+import { compose } from './serving/compose';
+import { helmValues } from './serving/helm-values';
+import { kubernetes } from './serving/kubernetes';
+import { litellm } from './serving/litellm';
+import { modelfile } from './serving/modelfile';
+import { vllmConfig } from './serving/vllm-config';
+import { azureml } from './tracking/azureml';
+import { dvc } from './tracking/dvc';
+import { mlmodel } from './tracking/mlmodel';
+import { mlproject } from './tracking/mlproject';
+import { trainingConfig } from './training/training-config';
 
 /** All readers; the first whose globs fit a path is asked to read it. */
 export const readers: readonly Reader[] = [
@@ -22,4 +52,34 @@ export const readers: readonly Reader[] = [
   pyproject,
   setupCfg,
   pipfile,
+  uvLock,
+  poetryLock,
+  pdmLock,
+  pylock,
+  pipfileLock,
+  condaLock,
+  packageLock,
+  condaEnvironment,
+  metaYaml,
+  packageJson,
+  dockerfile,
+  compose,
+  mcp,
+  hubConfig,
+  croissant,
+  datasetInfos,
+  llamaFactoryData,
+  datapackage,
+  evalResults,
+  modelfile,
+  mlmodel,
+  mlproject,
+  dvc,
+  citation,
+  azureml,
+  litellm,
+  helmValues,
+  kubernetes,
+  trainingConfig,
+  vllmConfig,
 ];

@@ -1,0 +1,44 @@
+import { isMap, isSeq } from 'yaml';
+import type { ReadProblem, Reading } from '../../domain/document';
+import { joinedReadings, readingOf } from '../package-mention';
+import type { Reader } from '../reader';
+import { isTemplate } from '../requirements/requirement-line';
+import { YamlSource, type YamlNode } from '../yaml-source';
+import { condaPackage } from './match-spec-mention';
+import { pipLine } from './pip-line';
+
+/** Environments of conda: https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#create-env-file-manually */
+export const condaEnvironment: Reader = {
+  kind: 'conda-environment',
+  title: 'Environments of conda, with what pip adds to them (environment.yml)',
+  files: ['**/*{environment,conda}*.{yml,yaml}', '**/env*.{yml,yaml}'],
+  read(text) {
+    const yaml = new YamlSource(text, { start: 0, end: text.length });
+    const dependencies = yaml.top('dependencies');
+    if (!isEnvironment(yaml, dependencies)) return undefined;
+    const { mentions, problems } = joinedReadings(yaml.items(dependencies).map((item) => dependency(yaml, item)));
+    return { mentions, problems: [...yaml.problems, ...yaml.duplicates(), ...problems], comments: '#' };
+  },
+};
+
+/** A list under `dependencies` that holds packages by name, or a list for pip. Charts of Helm hold mappings of other keys. */
+function isEnvironment(yaml: YamlSource, dependencies: YamlNode): boolean {
+  if (!isSeq(dependencies)) return false;
+  return yaml.items(dependencies).some((item) => yaml.scalar(item) ?? yaml.valueOf(item, 'pip'));
+}
+
+function dependency(yaml: YamlSource, item: YamlNode): Reading {
+  if (isMap(item)) {
+    const lines = yaml.items(yaml.valueOf(item, 'pip')).flatMap((line) => yaml.scalar(line) ?? []);
+    return joinedReadings(lines.map((line) => pipLine(line, yaml.text)));
+  }
+  const written = yaml.scalar(item);
+  if (!written || isTemplate(written.text.slice(0, 2))) return readingOf();
+  const mention = condaPackage(written, yaml.text);
+  return mention ? readingOf(mention) : { mentions: [], problems: [notASpec(written)] };
+}
+
+function notASpec({ start, end }: { start: number; end: number }): ReadProblem {
+  const message = 'conda expects a package here: its name, and the versions behind it.';
+  return { code: 'requirement-syntax', message, start, end };
+}

@@ -1,0 +1,36 @@
+import type { PackageMention } from '../../domain/mention';
+import type { TomlNode, TomlSource } from '../toml-source';
+import { eachOnce } from './locked-package';
+import { hashesOf, tomlLockReader } from './toml-lock';
+
+/** What uv chose: https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile */
+export const uvLock = tomlLockReader(
+  { kind: 'uv-lock', title: 'Versions that uv chose (uv.lock)', files: ['**/uv.lock', '**/*.py.lock'] },
+  { list: 'package', details },
+);
+
+const local = ['editable', 'virtual', 'directory', 'path'];
+
+function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> | undefined {
+  const source = toml.valueOf(entry, 'source');
+  const given = (keys: readonly string[]) => keys.flatMap((key) => toml.string(toml.valueOf(source, key)) ?? [])[0];
+  const path = given(local);
+  if (path?.text === '.') return undefined;
+  const url = path ?? given(['git', 'url']);
+  const extras = toml.entries(toml.valueOf(entry, 'optional-dependencies')).map(({ value }) => value);
+  const required = [toml.valueOf(entry, 'dependencies'), ...extras].flatMap((list) => requiredIn(toml, list));
+  return {
+    hashes: [...hashesOf(toml, toml.valueOf(entry, 'sdist')), ...hashesOf(toml, toml.valueOf(entry, 'wheels'))],
+    editable: given(['editable', 'virtual']) !== undefined,
+    requires: eachOnce(required),
+    ...(url && { url }),
+  };
+}
+
+function requiredIn(toml: TomlSource, list: TomlNode): NonNullable<PackageMention['requires']> {
+  return toml.items(list).flatMap((item) => {
+    const name = toml.string(toml.valueOf(item, 'name'));
+    const version = toml.string(toml.valueOf(item, 'version'))?.text;
+    return name ? { name, ...(version !== undefined && { version }) } : [];
+  });
+}
