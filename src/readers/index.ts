@@ -11,6 +11,7 @@ import { llamaFactoryData } from './dataset-files/llama-factory-data';
 import { evalResults } from './hub-config/eval-results';
 import { hubConfig } from './hub-config/hub-config';
 import { installedMetadata } from './installed/metadata';
+import { javascript } from './javascript/javascript';
 import { licenseFile } from './license-file';
 import { condaLock } from './locks/conda-lock';
 import { packageLock } from './locks/package-lock';
@@ -47,6 +48,7 @@ export const readers: readonly Reader[] = [
   card,
   python,
   notebook,
+  javascript,
   licenseFile,
   installedMetadata,
   pyproject,

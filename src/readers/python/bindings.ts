@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Words } from './words';
+import type { Words } from '../words';
 
 /** The scope that a name is bound in: a function, lambda or class; `undefined` for the module. */
 type Scope = SyntaxNode | undefined;
@@ -25,7 +25,7 @@ export class Bindings {
   valueOf(variable: SyntaxNode): SyntaxNode | undefined {
     const name = this.words.text.slice(variable.from, variable.to);
     let bindings = this.#known.get(name);
-    if (!bindings) this.#known.set(name, (bindings = bindingsOf(this.words.variables(name))));
+    if (!bindings) this.#known.set(name, (bindings = bindingsOf(this.words.occurrences(name))));
     if (bindings === 'uncertain') return undefined;
     let isInnermost = true;
     for (let scope = scopeOf(variable); scope !== 'too-deep'; scope = scopeOf(scope)) {
@@ -41,7 +41,7 @@ export class Bindings {
 function bindingsOf(occurrences: readonly SyntaxNode[] | undefined): ByScope | 'uncertain' {
   const bindings = new Map<string, SyntaxNode | undefined>();
   for (const name of occurrences ?? []) {
-    const binding = bindingOf(name);
+    const binding = name.name === 'VariableName' ? bindingOf(name) : undefined;
     if (!binding) continue;
     const own = scopeOf(name);
     const scope = binding === 'definition' && own && own !== 'too-deep' ? scopeOf(own) : own;

@@ -1,9 +1,9 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Slice } from '../../text/place';
+import { Words } from '../words';
 import { Bindings } from './bindings';
 import { readImports, type Imports } from './imports';
 import { literalOf } from './literals';
-import { Words } from './words';
 
 const maxSteps = 5;
 

@@ -20,14 +20,14 @@ export class Words {
     for (const { index } of this.text.matchAll(pattern)) yield this.#cursor.moveTo(index, 1).node;
   }
 
-  /** All occurrences of a variable's name; `undefined` where too much was searched before. */
-  variables(name: string): readonly SyntaxNode[] | undefined {
+  /** The nodes that are just this word, such as the occurrences of a variable; `undefined` where too much was searched before. */
+  occurrences(word: string): readonly SyntaxNode[] | undefined {
     this.#searched += this.text.length;
     if (this.#searched > mostSearched) return undefined;
     const found: SyntaxNode[] = [];
-    for (let at = this.text.indexOf(name); at >= 0; at = this.text.indexOf(name, at + name.length)) {
-      const { name: type, from, to } = this.#cursor.moveTo(at, 1);
-      if (type === 'VariableName' && from === at && to === at + name.length) found.push(this.#cursor.node);
+    for (let at = this.text.indexOf(word); at >= 0; at = this.text.indexOf(word, at + word.length)) {
+      const { from, to } = this.#cursor.moveTo(at, 1);
+      if (from === at && to === at + word.length) found.push(this.#cursor.node);
     }
     return found;
   }
