@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { Reading } from '../../src/domain/document';
+import type { Mention } from '../../src/domain/mention';
+import type { Reader } from '../../src/readers/reader';
+import type { Slice } from '../../src/text/place';
+
+/** What a reader makes of a text; every place is held against the text. */
+export function readingOf(reader: Reader, text: string, path = 'file'): Reading {
+  const reading = reader.read(text, path);
+  assert.ok(reading, `${reader.kind} does not read this`);
+  for (const mention of reading.mentions) {
+    for (const { text: meant, start, end } of slicesOf(mention)) assert.equal(text.slice(start, end), meant, path);
+  }
+  for (const { start, end } of reading.problems) assert.ok(0 <= start && start <= end && end <= text.length, path);
+  return reading;
+}
+
+/** What a reader says about a text, one line a mention. */
+export function said(reader: Reader, text: string): readonly string[] {
+  return readingOf(reader, text).mentions.map(lineOf);
+}
+
+/** A text with the revision put in at each place that a mention offers for one. */
+export function pinned(reader: Reader, text: string, revision: string): string {
+  const slots = readingOf(reader, text).mentions.flatMap((mention) =>
+    'revisionSlot' in mention && mention.revisionSlot ? [mention.revisionSlot] : [],
+  );
+  const sorted = [...slots].sort((a, b) => b.at - a.at);
+  return sorted.reduce(
+    (result, { at, before, after }) => result.slice(0, at) + before + revision + after + result.slice(at),
+    text,
+  );
+}
+
+/** Every name, version, path and license of a mention with its place. */
+export function slicesOf(mention: Mention): readonly Slice[] {
+  const own = Object.values(mention).filter(isSlice);
+  if (mention.kind !== 'package') return own;
+  return [...own, ...mention.extras, ...mention.hashes, ...mention.clauses.map(({ version }) => version)];
+}
+
+function isSlice(value: unknown): value is Slice {
+  return typeof value === 'object' && value !== null && 'text' in value && 'start' in value;
+}
+
+function lineOf(mention: Mention): string {
+  if (mention.kind === 'package') {
+    const { ecosystem, name, specifier, url, clauses } = mention;
+    const exact = clauses.map(({ operator, version }) => `${operator}${version.text}`).join(',');
+    return [ecosystem, name.text || url?.text, specifier?.text, exact && `(${exact})`].filter(Boolean).join(' ');
+  }
+  if (mention.kind === 'model' || mention.kind === 'dataset') {
+    const { kind, relation, name, by, revision, revisionState } = mention;
+    const derivation = mention.kind === 'model' ? mention.derivation : undefined;
+    const state = revisionState === 'literal' ? `@${revision!.text}` : revisionState === 'unknown' ? '@?' : '';
+    return `${kind} ${relation} ${name.text}${state} by ${by}${derivation === undefined ? '' : ` (${derivation})`}`;
+  }
+  if (mention.kind === 'weights') return `weights ${mention.path.text} by ${mention.by}`;
+  if (mention.kind === 'license') return `license ${mention.id.text} = ${mention.spdx ?? '?'}`;
+  if (mention.kind === 'service') return `service ${mention.name.text} ${mention.url?.text ?? ''}`.trim();
+  if (mention.kind === 'include') return `include ${mention.path.text} as ${mention.as}`;
+  return `index ${mention.url.text} ${mention.role}`;
+}
