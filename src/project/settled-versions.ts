@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Document } from '../domain/document';
+import { exactVersion } from '../domain/exact-version';
 import type { VersionInUse } from '../domain/knowledge';
 import type { PackageMention } from '../domain/mention';
 import { normalizedName } from '../packaging/name';
@@ -99,12 +100,6 @@ function folderOf(path: string, { role }: PackageMention): string {
   const environment =
     role === 'installed' ? /^(.*)\/[^/]+\/lib\/(?:[^/]+\/)?site-packages\//i.exec(path)?.[1] : undefined;
   return environment ?? posix.dirname(path);
-}
-
-function exactVersion({ clauses }: PackageMention): string | undefined {
-  const [only, ...others] = clauses;
-  if (!only || others.length > 0 || !/^={2,3}$/.test(only.operator)) return undefined;
-  return /^[0-9a-zA-Z.!+_-]+$/.test(only.version.text) ? only.version.text : undefined;
 }
 
 function keyOf(ecosystem: string, name: string): string {

@@ -1,9 +1,12 @@
 import type { Document } from '../../domain/document';
+import { exactVersion } from '../../domain/exact-version';
 import type { Fix } from '../../domain/finding';
 import type { MaliciousReport } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
 import { packagePurl } from '../../packaging/purl';
 import { rule } from '../rule';
+import { nameAndVersion } from './name-and-version';
+import { packageFiles } from './package-files';
 
 /** A malicious package runs its author's code on every machine that installs it. */
 export const malicious = rule({
@@ -11,7 +14,7 @@ export const malicious = rule({
   title: 'A package, or the release asked for, has been reported as malicious',
   severity: 'error',
   fix: 'suggested',
-  reads: ['requirements'],
+  reads: packageFiles,
   messages: {
     package:
       '{name} has been reported as malicious{reports}. Remove it, and treat keys on machines that installed it as exposed.',
@@ -30,12 +33,12 @@ export const malicious = rule({
       if (!found || !verdict) continue;
       const version = exactVersion(mention);
       report(
-        { start: mention.name.start, end: mention.specifier?.end ?? mention.name.end },
+        nameAndVersion(mention),
         verdict,
         { name: mention.name.text, version, reports: reports(found), ids: found.ids },
         {
           subject: packagePurl(mention.ecosystem, mention.name.text, version),
-          fixes: verdict === 'package' ? [removeLine(document, mention)] : [],
+          fixes: verdict === 'package' ? removal(document, mention) : [],
         },
       );
     }
@@ -49,22 +52,23 @@ function judge(mention: PackageMention, found: MaliciousReport): 'package' | 're
   return found.popular || mention.role === 'constraint' ? undefined : 'some';
 }
 
-function exactVersion({ clauses }: PackageMention): string | undefined {
-  return clauses.find(({ operator, version }) => /^={2,3}$/.test(operator) && !version.text.endsWith('*'))?.version
-    .text;
-}
-
 function reports({ ids, asOf }: MaliciousReport): string {
   const [first, ...others] = ids;
   if (first === undefined) return ` (as of ${asOf})`;
   return ` (${first}${others.length > 0 ? ` and ${others.length} more` : ''}, as of ${asOf})`;
 }
 
-function removeLine(document: Document, mention: PackageMention): Fix {
-  const { lines, path } = document;
+/** Takes out the lines of a requirement, where nothing else stands on them. */
+function removal(document: Document, mention: PackageMention): readonly Fix[] {
+  const { lines, path, text, reading } = document;
+  if (reading.comments === undefined || mention.role === 'locked' || mention.role === 'installed') return [];
   const first = lines.position(mention.whole.start).line;
   const last = lines.position(mention.whole.end).line;
   const start = lines.line(first).start;
-  const end = last + 1 < lines.count ? lines.line(last + 1).start : document.text.length;
-  return { title: `Remove ${mention.name.text}`, safety: 'suggested', edits: [{ path, start, end, newText: '' }] };
+  const end = last + 1 < lines.count ? lines.line(last + 1).start : text.length;
+  const before = text.slice(start, mention.whole.start);
+  const behind = text.slice(mention.whole.end, end).replace(/(^|\s)#.*/, '');
+  if (!/^[-\s"']*$/.test(before) || !/^[\s"',]*$/.test(behind)) return [];
+  const edits = [{ path, start, end, newText: '' }];
+  return [{ title: `Remove ${mention.name.text}`, safety: 'suggested', edits }];
 }

@@ -1,4 +1,5 @@
 import type { Document } from '../../domain/document';
+import { exactVersion } from '../../domain/exact-version';
 import type { Fix } from '../../domain/finding';
 import type { VersionInUse } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
@@ -58,12 +59,9 @@ export const unpinned = rule({
 });
 
 /** Pinned exactly, by hash, or by a direct reference. */
-function isSettled({ clauses, hashes, url, editable }: PackageMention): boolean {
-  return editable || url !== undefined || hashes.length > 0 || clauses.some(isExact);
-}
-
-function isExact({ operator, version }: PackageMention['clauses'][number]): boolean {
-  return operator === '===' || (operator === '==' && !version.text.endsWith('*'));
+function isSettled(mention: PackageMention): boolean {
+  const { hashes, url, editable } = mention;
+  return editable || url !== undefined || hashes.length > 0 || exactVersion(mention) !== undefined;
 }
 
 /** The version is filled in by something that runs later. */

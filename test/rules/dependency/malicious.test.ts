@@ -53,6 +53,29 @@ ruleTest(malicious, {
     { code: '«mixed»', says: 'some', knowing },
     { code: '«mixed>=1» ; os_name == "nt"', says: 'some', knowing },
     { code: '«mixed==1.*»', says: 'some', knowing },
+
+    // In other files than requirements a line is only taken out where nothing else stands on it.
+    {
+      code: '[project]\ndependencies = [\n  "good",\n  "«evil>=1»",  # why\n]\n',
+      file: 'pyproject.toml',
+      says: 'package',
+      knowing,
+      suggested: '[project]\ndependencies = [\n  "good",\n]\n',
+    },
+    { code: '[project]\ndependencies = ["«evil»"]', file: 'pyproject.toml', says: 'package', knowing },
+    { code: 'FROM scratch\nRUN pip install «evil»\n', file: 'Dockerfile', says: 'package', knowing },
+    {
+      code: 'version = 1\n[[package]]\nname = "«mixed»"\nversion = "1.0"\n',
+      file: 'uv.lock',
+      says: 'release',
+      knowing,
+    },
+    {
+      code: 'Metadata-Version: 2.1\nName: «evil»\nVersion: 1.0\n',
+      file: 'x.dist-info/METADATA',
+      says: 'package',
+      knowing,
+    },
   ],
 });
 
