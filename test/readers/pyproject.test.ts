@@ -120,7 +120,7 @@ default = true
     ]);
   });
 
-  it('reads what PDM, Hatch, Pixi and setuptools add', () => {
+  it('reads what PDM, Hatch, Flit, Pixi and setuptools add', () => {
     const text = `[tool.pdm.dev-dependencies]
 test = ["pytest>=8", "-e file:///\${PROJECT_ROOT}/sub#egg=sub"]
 [[tool.pdm.source]]
@@ -128,6 +128,8 @@ name = "pypi"
 url = "https://example.com/simple"
 [tool.hatch.envs.docs]
 dependencies = ["mkdocs==1.6.0"]
+[tool.flit.metadata]
+requires = ["Paste==3.4.2"]
 [tool.pixi.dependencies]
 python = ">=3.11"
 pytorch = "==2.4.0"
@@ -144,6 +146,7 @@ dependencies = { file = ["requirements.txt"] }
       'editable sub @ file:///${PROJECT_ROOT}/sub#egg=sub (test)',
       'index primary https://example.com/simple called pypi',
       'mkdocs ==1.6.0 { ==1.6.0 } (docs)',
+      'Paste ==3.4.2 { ==3.4.2 }',
       'conda pytorch ==2.4.0 { ==2.4.0 }',
       'conda cuda 12.* { ==12.* }',
       'editable chat @ .',

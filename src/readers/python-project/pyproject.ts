@@ -6,17 +6,17 @@ import { projectLicenses } from './license';
 import { pixi } from './pixi';
 import { poetry } from './poetry';
 import { requirementGroups, requirementList } from './requirement-list';
-import { hatch, pdm, setuptools } from './tools';
+import { flit, hatch, pdm, setuptools } from './tools';
 import { uv, withUvSources } from './uv';
 
 /** Python projects: https://packaging.python.org/en/latest/specifications/pyproject-toml/ */
 export const pyproject: Reader = {
   kind: 'pyproject',
-  title: 'Python projects (pyproject.toml), with what Poetry, uv, PDM, Hatch, Pixi and setuptools add',
+  title: 'Python projects (pyproject.toml), with what Poetry, uv, PDM, Hatch, Flit, Pixi and setuptools add',
   files: ['**/pyproject.toml'],
   read(text) {
     const toml = new TomlSource(text);
-    const tools = [poetry, uv, pdm, hatch, pixi, setuptools].map((tool) => tool(toml));
+    const tools = [poetry, uv, pdm, hatch, flit, pixi, setuptools].map((tool) => tool(toml));
     const { mentions, problems } = joinedReadings([standardTables(toml), licenses(toml), ...tools]);
     const subject = subjectOf(toml);
     return {

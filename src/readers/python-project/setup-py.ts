@@ -50,7 +50,7 @@ export const setupPy: Reader = {
       described: { start: call.from, end: call.to },
       ...(name && { name }),
     } as const;
-    return { mentions, problems, comments: '#', subject };
+    return { mentions: eachPlaceOnce(mentions), problems, comments: '#', subject };
   },
 };
 
@@ -98,6 +98,17 @@ function groupOf({ text }: Slice): string | undefined {
 function licenses(values: SetupValues, given: ReadonlyMap<string, SyntaxNode>): readonly Mention[] {
   const field = values.string(given.get('license_expression')) ?? values.string(given.get('license'));
   return projectLicenses(field, values.strings(given.get('classifiers')));
+}
+
+/** A list may be the value of several extras; a requirement counts where it is named first. */
+function eachPlaceOnce(mentions: readonly Mention[]): readonly Mention[] {
+  const places = new Set<number>();
+  return mentions.filter((mention) => {
+    if (mention.kind !== 'package') return true;
+    const isNew = !places.has(mention.name.start);
+    places.add(mention.name.start);
+    return isNew;
+  });
 }
 
 function findLinks(url: Slice): PackageIndexMention {

@@ -3,7 +3,7 @@ import type { Slice } from '../../text/place';
 import { joinedReadings, packageMention, readingOf, requirementString } from '../package-mention';
 import type { TomlNode, TomlSource } from '../toml-source';
 import { indexes } from './indexes';
-import { requirementList } from './requirement-list';
+import { requirementGroups, requirementList } from './requirement-list';
 
 /** The table `tool.pdm`: https://pdm-project.org/en/latest/reference/pep621/ */
 export function pdm(toml: TomlSource): Reading {
@@ -46,6 +46,15 @@ export function hatch(toml: TomlSource): Reading {
     );
   const hook = toml.top('tool', 'hatch', 'metadata', 'hooks', 'requirements_txt');
   return joinedReadings([...environments, includes(toml, toml.valueOf(hook, 'files'))]);
+}
+
+/** The table `tool.flit.metadata`, from before the standard: https://flit.pypa.io/en/stable/pyproject_toml.html#old-style-metadata */
+export function flit(toml: TomlSource): Reading {
+  const table = toml.top('tool', 'flit', 'metadata');
+  return joinedReadings([
+    requirementList(toml, toml.valueOf(table, 'requires')),
+    requirementGroups(toml, toml.valueOf(table, 'requires-extra')),
+  ]);
 }
 
 /** The table `tool.setuptools`, where it takes dependencies from other files. */
