@@ -101,7 +101,7 @@ function leveled(finding: Finding, levels: ReadonlyMap<string, Severity | 'off'>
 function levelsFrom(given: readonly string[]): ReadonlyMap<string, Severity | 'off'> {
   return new Map(
     given.map((text) => {
-      const [id = '', level] = text.split('=');
+      const [id = '', level = ''] = text.split('=');
       if (!rules.some((rule) => rule.id === id)) throw new UsageError(`there is no rule "${id}".`);
       return [id, choice('--rule ID=SEVERITY', level, ['off', 'info', 'warning', 'error'])] as const;
     }),

@@ -32,15 +32,17 @@ export const fix: Command = {
     let changed = 0;
     let failures = 0;
     for (const [path, edits] of editsByFile(findings, values.suggested ?? false)) {
+      const name = session.relative(path);
       const file = await fixed(host, path, edits, session.document(path)?.text);
-      if (!file)
-        failures += fail(
-          `${session.relative(path)} changed while it was looked at, or is not UTF-8; it was left as it is.`,
-        );
-      else if (values['dry-run'])
-        await deliver(host, undefined, patch(session.relative(path), file.before, file.after));
-      else await host.files.write(path, file.content);
-      changed += file?.applied ?? 0;
+      if (!file) {
+        failures += fail(`${name} changed while it was looked at, or is not UTF-8; it was left as it is.`);
+        continue;
+      }
+      const failed = values['dry-run']
+        ? await deliver(host, undefined, patch(name, file.before, file.after))
+        : await written(host, path, file.content, name);
+      if (failed === 0) changed += file.applied;
+      failures += failed;
     }
     process.stderr.write(`${values['dry-run'] ? 'Would apply' : 'Applied'} ${counted(changed, 'edit')}.\n`);
     return failures > 0 ? 2 : 0;
@@ -55,6 +57,13 @@ function editsByFile(findings: readonly Finding[], withSuggested: boolean): Read
     for (const edit of best?.edits ?? []) byFile.set(edit.path, [...(byFile.get(edit.path) ?? []), edit]);
   }
   return byFile;
+}
+
+async function written(host: Host, path: string, content: string, name: string): Promise<number> {
+  return host.files.write(path, content).then(
+    () => 0,
+    () => fail(`${name} could not be written; it was left as it is.`),
+  );
 }
 
 interface FixedFile {
