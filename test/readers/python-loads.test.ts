@@ -64,8 +64,9 @@ const examples: Readonly<Record<string, readonly (readonly [code: string, ...loa
   ],
   llama_index: [
     [
-      `from llama_index.embeddings.huggingface import HuggingFaceEmbedding\nHuggingFaceEmbedding(model_name="a/b")`,
+      `from llama_index.embeddings.huggingface import HuggingFaceEmbedding\nHuggingFaceEmbedding("a/b"); HuggingFaceEmbedding(model_name="c/d")`,
       'model a/b',
+      'model c/d',
     ],
     [
       `from llama_index.llms.huggingface import HuggingFaceLLM\nHuggingFaceLLM(model_name="a/b", tokenizer_name="c/d")`,

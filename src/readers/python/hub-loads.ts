@@ -114,8 +114,13 @@ export const hubLoads: readonly LoadCall[] = [
   {
     loads: 'model',
     packages: ['llama_index'],
-    names: ['HuggingFaceEmbedding', 'HuggingFaceLLM'],
-    fullName: /\.HuggingFace(?:Embedding|LLM)$/,
+    names: ['HuggingFaceEmbedding'],
+    parameter: { position: 0, keywords: ['model_name'] },
+  },
+  {
+    loads: 'model',
+    packages: ['llama_index'],
+    names: ['HuggingFaceLLM'],
     parameter: { keywords: ['model_name'] },
     also: [{ keywords: ['tokenizer_name'] }],
     options: ['model_kwargs', 'tokenizer_kwargs'],
