@@ -47,7 +47,7 @@ export async function endGroup(child) {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   if (child.exitCode === null && child.signalCode === null) {
     signalGroup(child, 'SIGTERM');
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2000))]);
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
   }
   signalGroup(child, 'SIGKILL');
 }

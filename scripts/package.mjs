@@ -1,7 +1,11 @@
-/** Makes the `.vsix` that users install. As a script: builds first, then writes `weighbridge-VERSION.vsix` and lists what is inside. */
+/**
+ * Makes the `.vsix` that users install: `node scripts/package.mjs [--output FILE] [--no-build]`.
+ * Lists what is inside, and fails where it weighs more than 3 MB.
+ */
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { node } from './child.mjs';
 import { root } from './editor-host/hosts.mjs';
 import { ensureDependencies } from './ensure-dependencies.mjs';
@@ -9,11 +13,24 @@ import { ensureDependencies } from './ensure-dependencies.mjs';
 const megabyte = 1024 * 1024;
 const limit = 3 * megabyte;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main();
 
-/** Packs what `dist/` holds now; gives the sizes in bytes and the names, and throws where it weighs more than 3 MB. */
-export async function packageExtension(file) {
-  const { createVSIX, listFiles } = await import('@vscode/vsce');
+/** Packs what `dist/` holds now, without a word; throws with what was said where that fails. */
+export async function packQuietly(file) {
+  const log = `${file}.log`;
+  mkdirSync(path.dirname(file), { recursive: true });
+  const code = await node([fileURLToPath(import.meta.url), '--no-build', '--output', file], { cwd: root, log });
+  if (code !== 0) throw new Error(`The extension could not be packed:\n${readFileSync(log, 'utf8')}`);
+}
+
+async function main() {
+  const { values: asked } = parseArgs({ options: { output: { type: 'string' }, 'no-build': { type: 'boolean' } } });
+  await ensureDependencies();
+  if (!asked['no-build'] && (await node([path.join(root, 'scripts', 'build.mjs')])) !== 0) return 1;
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const file = path.resolve(asked.output ?? path.join(root, `weighbridge-${version}.vsix`));
+
+  const { createVSIX } = await import('@vscode/vsce');
   mkdirSync(path.dirname(file), { recursive: true });
   await createVSIX({
     cwd: root,
@@ -23,21 +40,7 @@ export async function packageExtension(file) {
     rewriteRelativeLinks: false,
   });
   const { size } = statSync(file);
-  if (size > limit)
-    throw new Error(`${file} weighs ${inMegabytes(size)}, more than the ${inMegabytes(limit)} we allow.`);
-  const names = await listFiles({ cwd: root, dependencies: false });
-  return { file, size, files: names.map((name) => ({ name, size: statSync(path.join(root, name)).size })) };
-}
-
-async function main() {
-  await ensureDependencies();
-  if ((await node([path.join(root, 'scripts', 'build.mjs')])) !== 0) process.exit(1);
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const { file, size, files } = await packageExtension(path.join(root, `weighbridge-${version}.vsix`));
-  for (const { name, size } of files) console.log(`${String(size).padStart(9)}  ${name}`);
-  console.log(`${path.relative(root, file)}: ${files.length} files, ${inMegabytes(size)}`);
-}
-
-function inMegabytes(bytes) {
-  return `${(bytes / megabyte).toFixed(2)} MB`;
+  if (size <= limit) return 0;
+  console.error(`It weighs ${(size / megabyte).toFixed(2)} MB, more than the 3 MB that we allow.`);
+  return 1;
 }

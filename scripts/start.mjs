@@ -5,7 +5,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { node } from './child.mjs';
 import { nodePackage, root } from './editor-host/hosts.mjs';
+import { installHost } from './editor-host/install.mjs';
+import { exitOnSignals, installExtension, serve } from './editor-host/serve.mjs';
 import { ensureDependencies } from './ensure-dependencies.mjs';
+import { packQuietly } from './package.mjs';
 import { copySample, temporaryFolder } from './sample.mjs';
 
 const usage = 'Usage: npm start -- [PATH] [--no-editor]';
@@ -14,17 +17,18 @@ process.exitCode = await start(readArguments());
 
 /** Gives the exit code: 0 also where the project has findings. */
 async function start({ folder, editor }) {
+  exitOnSignals();
   await ensureDependencies();
   if ((await node([path.join(root, 'scripts', 'build.mjs')], { cwd: root })) !== 0) return 1;
   const temporary = temporaryFolder();
+  const clear = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', clear);
   const project = folder ?? copySample(temporary);
   const code = await checkAndList(project);
-  if (code === 0 && editor && openDesktop(project)) return 0;
-  try {
-    return code === 0 && editor ? await serveEditor(project, temporary) : code;
-  } finally {
-    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
-  }
+  if (code !== 0 || !editor) return code;
+  if (!openDesktop(project)) return serveEditor(project, temporary);
+  process.off('exit', clear); // the window that is open now shows it
+  return 0;
 }
 
 function readArguments() {
@@ -77,20 +81,15 @@ async function serveEditor(project, temporary) {
     );
     return 0;
   }
-  const { packageExtension } = await import('./package.mjs');
-  const { installHost } = await import('./editor-host/install.mjs');
-  const { installExtension, serve } = await import('./editor-host/serve.mjs');
   const host = await installHost();
   const folders = { home: path.join(temporary, 'home'), extensions: path.join(temporary, 'extensions') };
-  const { file } = await packageExtension(path.join(temporary, 'weighbridge.vsix'));
-  await installExtension(host, file, folders);
+  const vsix = path.join(temporary, 'weighbridge.vsix');
+  await packQuietly(vsix);
+  await installExtension(host, vsix, folders);
   const server = await serve(host, folders);
   console.log(`\nOpen this in a browser to see it in VS Code:\n\n  ${server.url(project)}\n\nCtrl-C ends it.`);
-  const stopped = new Promise((resolve) =>
-    ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((name) => process.once(name, resolve)),
-  );
-  const code = await Promise.race([stopped.then(() => 0), server.ended.then(() => 1)]);
-  if (code === 1) console.error('The editor has ended by itself.');
-  await server.stop();
-  return code;
+  exitOnSignals(0);
+  await server.ended;
+  console.error('The editor has ended by itself.');
+  return 1;
 }

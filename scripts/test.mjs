@@ -1,5 +1,5 @@
 /**
- * All tests, on a machine that has only Node and npm: `node scripts/test.mjs [STAGE…] [--current] [--desktop]`.
+ * All tests, on a machine that has only Node and npm: `node scripts/test.mjs [STAGE…] [--current] [--desktop] [--screenshots]`.
  * A stage that fails does not hide the next one; a build that fails ends the run. The last line tells the sum.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -23,7 +23,7 @@ const stages = {
 
 const { values: asked, positionals } = parseArgs({
   allowPositionals: true,
-  options: { current: { type: 'boolean' }, desktop: { type: 'boolean' } },
+  options: { current: { type: 'boolean' }, desktop: { type: 'boolean' }, screenshots: { type: 'boolean' } },
 });
 
 await main(positionals.length > 0 ? positionals : Object.keys(stages));
@@ -79,7 +79,8 @@ async function counted(name, args) {
   const file = path.join(root, 'out', 'results', `${name}.json`);
   mkdirSync(path.dirname(file), { recursive: true });
   rmSync(file, { force: true });
-  const code = await node(args, { cwd: root, env: { ...process.env, WEIGHBRIDGE_TEST_RESULTS: file } });
+  const settings = asked.screenshots ? { WEIGHBRIDGE_SCREENSHOTS: '1' } : {};
+  const code = await node(args, { cwd: root, env: { ...process.env, ...settings, WEIGHBRIDGE_TEST_RESULTS: file } });
   if (!existsSync(file)) return { failed: 1 };
   const counts = JSON.parse(readFileSync(file, 'utf8'));
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
@@ -108,7 +109,7 @@ function inScripts(...names) {
 }
 
 function editorFlags() {
-  return Object.keys(asked).map((name) => `--${name}`);
+  return ['current', 'desktop'].filter((name) => asked[name]).map((name) => `--${name}`);
 }
 
 function inWords({ passed = 0, failed = 0, skipped = 0 }) {

@@ -39,7 +39,7 @@ export async function serve(host, { home, extensions, workspaceTrust = false, us
     { stdio: ['ignore', 'pipe', 'pipe'], env: hostEnvironment() },
   );
   const endNow = () => signalGroup(child, 'SIGKILL');
-  process.once('exit', endNow);
+  process.prependOnceListener('exit', endNow);
   const port = await listeningPort(child).catch((error) => {
     endNow();
     throw error;
@@ -65,10 +65,10 @@ export async function installExtension(host, vsix, { home, extensions }) {
   if (code !== 0) throw new Error(`VS Code ${host.name} did not install ${vsix}; ${log} tells why.`);
 }
 
-/** Makes the signals of a terminal end this process through `exit`, where each server ends its group. */
-export function exitOnSignals() {
-  for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
-    process.once(signal, () => process.exit(code));
+/** Makes a signal end this process through `exit`, where each server is ended; with the given code or the signal's usual one. */
+export function exitOnSignals(code) {
+  for (const [signal, usual] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
+    process.removeAllListeners(signal).once(signal, () => process.exit(code ?? usual));
   }
 }
 
