@@ -1,4 +1,4 @@
-import { datasetNamed } from '../hub-mention';
+import { datasetNamed, isOwnedName } from '../hub-mention';
 import { datasetAt, modelAt, type TrainingFormat } from './format';
 
 const models = [
@@ -8,14 +8,13 @@ const models = [
   'teacher_model_name_or_path',
   'reward_model_name_or_path',
 ];
-const trainingKeys = ['learning_rate', 'num_train_epochs', 'output_dir', 'per_device_train_batch_size', 'max_steps'];
 
 /**
- * Scripts of TRL and the alignment handbook: https://huggingface.co/docs/trl/clis and
+ * Scripts of TRL, the alignment handbook, and others that take their arguments by the names of Transformers' examples: https://huggingface.co/docs/trl/clis and
  * https://github.com/huggingface/alignment-handbook/tree/main/scripts
  */
 export const trl: TrainingFormat = {
-  fits: (has) => has('model_name_or_path') && has('dataset_name', 'dataset_mixer', 'dataset_mixture', ...trainingKeys),
+  fits: (has) => has('model_name_or_path'),
   read(yaml) {
     const usesAdapter = yaml.scalar(yaml.top('use_peft'))?.text === 'true';
     const derivation = usesAdapter ? 'adapter' : 'finetune';
@@ -24,6 +23,7 @@ export const trl: TrainingFormat = {
       ...modelAt(yaml, yaml.root, 'model_name_or_path', { revision: 'model_revision', derivation }),
       ...models.flatMap((key) => modelAt(yaml, yaml.root, key)),
       ...datasetAt(yaml, yaml.root, 'dataset_name'),
+      ...datasetAt(yaml, yaml.root, 'dataset').filter(({ name }) => isOwnedName(name.text)),
       ...yaml
         .entries(yaml.top('dataset_mixer'))
         .flatMap(({ key }) => datasetNamed(key, { relation: 'trained-on', by: 'dataset_mixer' })),
