@@ -32,7 +32,7 @@ RUN --mount=type=cache,target=/root/.cache pip install --no-cache-dir -U "torch>
     # why
     'transformers[torch]==4.40.0' \\
 
-    -r requirements.txt -cconstraints.txt --extra-index-url https://download.pytorch.org/whl/cu118 2>&1 && \\
+    -r requirements.txt -cconstraints.txt --extra-index-url https://download.pytorch.org/whl/cu118 --trusted-host=h 2>&1 && \\
     python3 -m pip --quiet install git+https://github.com/huggingface/peft@main && apt-get install python3-pip
 RUN ["pip", "install", "vllm==0.4.0"]
 RUN uv pip install --system pandas==\${PANDAS} $MORE ; sudo /opt/venv/bin/pip3.11 install -qUr more.txt
@@ -46,7 +46,8 @@ RUN echo "pip install nothing"
       'pypi transformers ==4.40.0 (==4.40.0)',
       'include requirements.txt as requirements',
       'include constraints.txt as constraints',
-      'index https://download.pytorch.org/whl/cu118 extra',
+      'index https://download.pytorch.org/whl/cu118',
+      'trusted-host h',
       'pypi git+https://github.com/huggingface/peft@main',
       'pypi vllm ==0.4.0 (==0.4.0)',
       'pypi pandas ==${PANDAS} (==${PANDAS})',

@@ -23,7 +23,7 @@ export function said(reader: Reader, text: string): readonly string[] {
 /** A text with the revision put in at each place that a mention offers for one. */
 export function pinned(reader: Reader, text: string, revision: string): string {
   const slots = readingOf(reader, text).mentions.flatMap((mention) =>
-    'revisionSlot' in mention && mention.revisionSlot ? [mention.revisionSlot] : [],
+    mention.kind === 'model' || mention.kind === 'dataset' ? (mention.revisionSlot ?? []) : [],
   );
   const sorted = [...slots].sort((a, b) => b.at - a.at);
   return sorted.reduce(
@@ -47,7 +47,8 @@ function lineOf(mention: Mention): string {
   if (mention.kind === 'package') {
     const { ecosystem, name, specifier, url, clauses } = mention;
     const exact = clauses.map(({ operator, version }) => `${operator}${version.text}`).join(',');
-    return [ecosystem, name.text || url?.text, specifier?.text, exact && `(${exact})`].filter(Boolean).join(' ');
+    const parts = [ecosystem, name.text || url?.text, specifier?.text, exact && `(${exact})`];
+    return parts.filter((part) => part !== undefined && part !== '').join(' ');
   }
   if (mention.kind === 'model' || mention.kind === 'dataset') {
     const { kind, relation, name, by, revision, revisionState } = mention;
@@ -59,5 +60,6 @@ function lineOf(mention: Mention): string {
   if (mention.kind === 'license') return `license ${mention.id.text} = ${mention.spdx ?? '?'}`;
   if (mention.kind === 'service') return `service ${mention.name.text} ${mention.url?.text ?? ''}`.trim();
   if (mention.kind === 'include') return `include ${mention.path.text} as ${mention.as}`;
-  return `index ${mention.url.text} ${mention.role}`;
+  if (mention.kind === 'install-option') return [mention.option, mention.value?.text].join(' ').trim();
+  return [mention.kind, ...slicesOf(mention).map(({ text }) => text)].join(' ');
 }

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { readers } from '../../src/readers';
+import { slicesOf } from './said';
+
+const kinds = new Set([
+  ...['dockerfile', 'compose', 'mcp', 'hub-config', 'croissant', 'dataset-infos', 'llama-factory-data', 'datapackage'],
+  ...['eval-results', 'modelfile', 'mlmodel', 'mlproject', 'dvc', 'citation', 'azureml', 'litellm', 'helm-values'],
+  ...['kubernetes', 'training-config', 'vllm-config'],
+]);
+
+/** One text that each of the readers takes for its own, by format. */
+const yaml = `$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json
+apiVersion: v1
+kind: Pod
+cff-version: 1.2.0
+services: { a: { image: redis:7, command: vllm serve a/b } }
+base_model: a/b
+adapter: lora
+model: c/d
+max-model-len: 1
+merge_method: ties
+flavors: { x: { y: z.pkl } }
+stages: { x: { outs: [a.pt] } }
+model_list: [{ litellm_params: { model: a/b } }]
+image: nginx:1
+storageUri: hf://a/b
+`;
+const json = `{ "mcpServers": { "a": { "command": "npx", "args": ["-y", "b@1.0.0"], "url": "https://c.d/e" } },
+"model_type": "x", "_name_or_path": "a/b", "auto_map": { "A": "c/d--e.F" }, "weight_map": { "w": "m.safetensors" },
+"@context": "http://mlcommons.org/croissant/", "@type": "sc:Dataset", "name": "n", "license": "mit",
+"resources": [], "licenses": [{ "name": "mit" }], "features": {}, "hf_hub_url": "x" }`;
+const docker = `FROM python:3.12@sha256:0a AS a
+RUN pip install "torch>=2" numpy>=1 \\
+  -r x.txt && hf download a/b --revision c $(x) \`y\` \${z}
+RUN <<EOF
+pip install b
+EOF
+CMD ["vllm", "serve", "a/b"]
+LICENSE """MIT"""
+`;
+
+describe('readers of configurations on bad input', () => {
+  const chosen = readers.filter(({ kind }) => kinds.has(kind));
+
+  it('are all there', () => assert.equal(chosen.length, kinds.size));
+
+  it('read what is half typed, cut off anywhere', () => {
+    for (const whole of [yaml, json, docker])
+      for (let length = 0; length <= whole.length; length++) check(whole.slice(0, length));
+  });
+
+  it('read what is damaged', () => {
+    const damages: readonly ((text: string) => string)[] = [
+      (text) => text.replaceAll('\n', '\r\n'),
+      (text) => text.replaceAll('  ', '\t'),
+      (text) => text.replaceAll('/', '/\u0000\u001b'),
+      (text) => text.replaceAll('"', ''),
+      (text) => text.replaceAll(':', ''),
+      (text) => text + text,
+      (text) => `\ufeff// comment\n/* ${text}`,
+      (text) => text.replaceAll('a', '\\'),
+    ];
+    for (const whole of [yaml, json, docker]) for (const damage of damages) check(damage(whole));
+  });
+
+  it('do not get lost in depth, size or aliases', function () {
+    this.timeout(20_000);
+    const many = 10_000;
+    const bombs = [
+      yaml + 'a: '.repeat(0) + `deep: ${'['.repeat(many)}`,
+      `${yaml}deep:\n${'- '.repeat(many)}x`,
+      json.slice(0, -1) + `, "deep": ${'['.repeat(many)}`,
+      json.slice(0, -1) + `, "deep": ${'{"a":'.repeat(many)}`,
+      `${yaml}a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: &d { image: *c, args: [*c,*c], env: *a }\nservices: *d\n`,
+      `${yaml}loop: &l { image: *l, args: *l }\n`,
+      `FROM x\nRUN ${'pip install a && '.repeat(many)}`,
+      `FROM x\nRUN ${'$('.repeat(many)}`,
+      `FROM x\nRUN ${'`'.repeat(many)}`,
+      `FROM x\nRUN ${'"'.repeat(many)}`,
+      `FROM x\nRUN a ${'<<A '.repeat(many)}\n`,
+      `FROM ${'a/'.repeat(many)}b:${'c'.repeat(many)}`,
+      `FROM x\n${'LICENSE """\n'.repeat(many)}`,
+      `FROM x\n${'\\\n'.repeat(many)}`,
+      `apiVersion: v1\nkind: List\n${'---\n'.repeat(many)}`,
+      `apiVersion: v1\nkind: List\nitems:\n${'- { image: redis }\n'.repeat(many)}`,
+      `stage: sft\nmodel_name_or_path: a/b\ndataset: ${'REMOTE:a/b, '.repeat(many)}`,
+      JSON.stringify({ mcpServers: { a: { command: 'npx', args: Array(many).fill('-p') } } }),
+      JSON.stringify({ weight_map: Object.fromEntries(Array.from({ length: many }, (_, i) => [i, `${i}.bin`])) }),
+    ];
+    for (const text of bombs) {
+      const start = performance.now();
+      check(text);
+      const took = performance.now() - start;
+      assert.ok(took < 2000, `${Math.round(took)} ms for ${text.slice(0, 60)}`);
+    }
+  });
+
+  /** Each reader gives places within the text, and none of them throws. */
+  function check(text: string): void {
+    for (const reader of chosen) {
+      const { mentions = [], problems = [] } = reader.read(text, 'file') ?? {};
+      for (const { start, end } of [...mentions.flatMap(slicesOf), ...problems])
+        assert.ok(0 <= start && start <= end && end <= text.length, reader.kind);
+    }
+  }
+});
