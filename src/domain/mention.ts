@@ -4,6 +4,7 @@ import type { Slice, Span } from '../text/place';
 export type Mention =
   | PackageMention
   | PackageIndexMention
+  | InstallOptionMention
   | IncludeMention
   | ModelMention
   | DatasetMention
@@ -61,6 +62,15 @@ export interface PackageIndexMention {
   readonly name?: Slice;
   /** Whether only packages that are bound to this index by its name come from it. */
   readonly explicit?: boolean;
+  readonly whole: Span;
+}
+
+/** An option that says how far an installer checks what it installs from a file. */
+export interface InstallOptionMention {
+  readonly kind: 'install-option';
+  readonly option: 'trusted-host' | 'require-hashes';
+  /** Of `trusted-host`: a host, with its port where one is given. */
+  readonly value?: Slice;
   readonly whole: Span;
 }
 

@@ -10,6 +10,7 @@ function said(text: string, path = '/p/requirements.txt'): readonly string[] {
   return read(text, path).mentions.map((mention: Mention) => {
     if (mention.kind === 'include') return `${mention.as} ${cut(mention.path)}`;
     if (mention.kind === 'index') return `${mention.role} ${cut(mention.url)}`;
+    if (mention.kind === 'install-option') return `${mention.option}${mention.value ? ` ${cut(mention.value)}` : ''}`;
     assert.ok(mention.kind === 'package');
     const { name, extras, clauses, marker, url, hashes, editable, role } = mention;
     return [
@@ -92,7 +93,12 @@ describe('requirements: what a line says', () => {
       'extra https://${U}@b',
       'find-links ./wheels',
     ],
-    ['settings', '--no-binary :all:\n--trusted-host h\n--require-hashes\n--use-feature=x\n--prefer-binary'],
+    [
+      'settings',
+      '--no-binary :all:\n--trusted-host h:8080\n--require-hashes\n--use-feature=x\n--prefer-binary',
+      'trusted-host h:8080',
+      'require-hashes',
+    ],
     [
       'direct references',
       'a @ https://h/a.zip ; os_name == "nt"\nb@git+https://h/b@1\nc @ file:///c;os_name=="nt"',

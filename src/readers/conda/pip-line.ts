@@ -1,8 +1,8 @@
 import type { Reading } from '../../domain/document';
-import type { IncludeMention, Mention, PackageIndexMention } from '../../domain/mention';
+import type { Mention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
 import { mappedSlice, packageMention } from '../package-mention';
-import { readOptions, type Option } from '../requirements/options';
+import { readOptions, settingOf, type Option } from '../requirements/options';
 import { readRequirement } from '../requirements/requirement-line';
 
 /** A line for pip in another file's list: a requirement with its options, or options such as `-r more.txt`. */
@@ -23,10 +23,8 @@ export function pipLine(written: Slice, text: string): Reading {
 }
 
 /** What an option says of other files and indexes. */
-function setting({ role, value, whole }: Option): readonly Mention[] {
-  if (!value || value.length === 0) return [];
-  const include = (as: IncludeMention['as']): Mention => ({ kind: 'include', path: value.slice(), as });
-  const index = (of: PackageIndexMention['role']): Mention => ({ kind: 'index', url: value.slice(), role: of, whole });
-  if (role === 'requirements' || role === 'constraints') return [include(role)];
-  return role === 'primary' || role === 'extra' || role === 'find-links' ? [index(role)] : [];
+function setting(option: Option): readonly Mention[] {
+  const { role, value } = option;
+  if (role !== 'requirements' && role !== 'constraints') return settingOf(option);
+  return value && value.length > 0 ? [{ kind: 'include', path: value.slice(), as: role }] : [];
 }

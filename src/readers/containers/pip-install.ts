@@ -63,6 +63,8 @@ function readArgument({ option, value, word }: Argument): CommandReading {
     return { mentions: [{ kind: 'include', path: said, as: 'requirements' }], problems: [] };
   if (option === '-c' || option === '--constraint')
     return { mentions: [{ kind: 'include', path: said, as: 'constraints' }], problems: [] };
+  if (option === '--trusted-host')
+    return { mentions: [{ kind: 'install-option', option: 'trusted-host', value: said, whole }], problems: [] };
   const role = indexRole(option);
   return role ? { mentions: [{ kind: 'index', url: said, role, whole }], problems: [] } : nothing;
 }

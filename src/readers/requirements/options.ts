@@ -1,4 +1,5 @@
 import type { ReadProblem } from '../../domain/document';
+import type { InstallOptionMention, PackageIndexMention } from '../../domain/mention';
 import type { Span } from '../../text/place';
 import type { MappedText } from './mapped-text';
 import { mapWord, splitWords, type Word } from './words';
@@ -7,7 +8,17 @@ import { mapWord, splitWords, type Word } from './words';
 
 /** What an option does to a file; those that change nothing in what is read are `setting`, those of a requirement `own`. */
 export type OptionRole =
-  'editable' | 'requirements' | 'constraints' | 'primary' | 'extra' | 'find-links' | 'hash' | 'own' | 'setting';
+  | 'editable'
+  | 'requirements'
+  | 'constraints'
+  | 'primary'
+  | 'extra'
+  | 'find-links'
+  | 'trusted-host'
+  | 'require-hashes'
+  | 'hash'
+  | 'own'
+  | 'setting';
 
 export interface Option {
   /** As written: `-r`, `--requirement`. */
@@ -34,8 +45,10 @@ const known = new Map<string, Known>(
     takes('hash', '--hash'),
     takes('own', '-C', '--config-settings', '--global-option'),
     takes('setting', '--no-binary', '--only-binary', '--all-releases', '--only-final'),
-    takes('setting', '--trusted-host', '--use-feature'),
-    flag('--no-index', '--pre', '--prefer-binary', '--require-hashes'),
+    takes('trusted-host', '--trusted-host'),
+    takes('setting', '--use-feature'),
+    flag('require-hashes', '--require-hashes'),
+    flag('setting', '--no-index', '--pre', '--prefer-binary'),
   ].flat(),
 );
 
@@ -81,6 +94,15 @@ export function readOptions(line: MappedText): OptionsReading {
   return { options, strays, problems };
 }
 
+/** What an option says of all packages of its file: an index that they come from, or how far they are checked. */
+export function settingOf({ role, value, whole }: Option): readonly (PackageIndexMention | InstallOptionMention)[] {
+  if (role === 'require-hashes') return [{ kind: 'install-option', option: role, whole }];
+  if (!value || value.length === 0) return [];
+  if (role === 'trusted-host') return [{ kind: 'install-option', option: role, value: value.slice(), whole }];
+  const isIndex = role === 'primary' || role === 'extra' || role === 'find-links';
+  return isIndex ? [{ kind: 'index', url: value.slice(), role, whole }] : [];
+}
+
 const unclosedQuote = 'The quote that begins here is not closed, so pip cannot read this line.';
 const paths: ReadonlySet<OptionRole> = new Set(['requirements', 'constraints', 'editable', 'find-links']);
 
@@ -107,8 +129,8 @@ function takes(role: OptionRole, ...names: readonly string[]): [string, Known][]
   return names.map((name) => [name, { role, takesValue: true }]);
 }
 
-function flag(...names: readonly string[]): [string, Known][] {
-  return names.map((name) => [name, { role: 'setting', takesValue: false }]);
+function flag(role: OptionRole, ...names: readonly string[]): [string, Known][] {
+  return names.map((name) => [name, { role, takesValue: false }]);
 }
 
 /** An option's name for a message; what is long may be a URL with a password in it. */

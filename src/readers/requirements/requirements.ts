@@ -4,7 +4,7 @@ import type { Span } from '../../text/place';
 import type { Reader } from '../reader';
 import { logicalLines } from './logical-lines';
 import type { MappedText } from './mapped-text';
-import { readOptions, type Option } from './options';
+import { readOptions, settingOf, type Option } from './options';
 import { isTemplate, readRequirement } from './requirement-line';
 
 const longestLine = 1_000_000;
@@ -89,12 +89,7 @@ function settings(options: readonly Option[]): LineReading {
       problems: others.map(({ whole }) => syntax(whole, besideInclude)),
     };
   }
-  const mentions = given.flatMap(({ role, value, whole }): Mention[] =>
-    role === 'primary' || role === 'extra' || role === 'find-links'
-      ? [{ kind: 'index', url: value.slice(), role, whole }]
-      : [],
-  );
-  return { mentions, problems: [] };
+  return { mentions: options.flatMap(settingOf), problems: [] };
 }
 
 const tooLong = 'This line is too long to be read.';
