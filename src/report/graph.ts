@@ -1,7 +1,7 @@
 import { comparePlaces, compareRelations, compareText } from '../domain/component';
 import type { Component, ComponentKind, Graph, Place } from '../domain/component';
 import { graphDot } from './graph-dot';
-import { plain } from './plain';
+import { plain, plainJson } from './plain';
 
 export type GraphFormat = 'json' | 'text' | 'dot';
 
@@ -10,7 +10,7 @@ export function graphReport(graph: Graph, format: GraphFormat): string {
   const sorted = inOrder(graph);
   switch (format) {
     case 'json':
-      return JSON.stringify(asJson(sorted), undefined, 2) + '\n';
+      return plainJson(asJson(sorted));
     case 'text':
       return asText(sorted);
     case 'dot':

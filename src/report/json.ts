@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Fix } from '../domain/finding';
 import type { Position } from '../text/place';
+import { plainJson } from './plain';
 import type { CheckReport } from './report';
 
 /** Turns an offset in a file's text into a position; edits are kept as offsets, the contract speaks of lines. */
@@ -29,7 +30,7 @@ export function jsonReport(report: CheckReport, positionAt: PositionAt): string 
     })),
     problems: report.problems.map(({ path, code, range, message }) => ({ file: relative(path), code, range, message })),
   };
-  return JSON.stringify(content, undefined, 2) + '\n';
+  return plainJson(content);
 
   function asJson({ title, safety, edits }: Fix): unknown {
     return {

@@ -12,7 +12,9 @@ export function markdownReport({ findings, problems, summary, relative, advisori
   ];
   if (findings.length > 0) lines.push('| Severity | Place | Finding | Rule |', '| --- | --- | --- | --- |');
   for (const { severity, path, range, message, rule } of findings) {
-    lines.push(`| ${severity} | ${cell(`${relative(path)}:${range.start.line + 1}`)} | ${cell(message)} | \`${rule}\` |`);
+    lines.push(
+      `| ${severity} | ${cell(`${relative(path)}:${range.start.line + 1}`)} | ${cell(message)} | \`${rule}\` |`,
+    );
   }
   if (problems.length > 0) lines.push('', '## Could not be read', '');
   for (const { path, message, range } of problems) {

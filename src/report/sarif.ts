@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../domain/finding';
 import type { RuleMeta } from '../rules/rule';
 import type { Range } from '../text/place';
 import { fingerprint } from './json';
+import { plainJson } from './plain';
 import type { CheckReport } from './report';
 
 const levelOf: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -35,7 +36,7 @@ export function sarifReport(report: CheckReport, rules: readonly RuleMeta[]): st
     ],
   };
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-  return JSON.stringify(log, undefined, 2) + '\n';
+  return plainJson(log);
 
   function result(finding: Finding): unknown {
     return {
@@ -55,7 +56,7 @@ export function sarifReport(report: CheckReport, rules: readonly RuleMeta[]): st
   function location(path: string, { start, end }: Range) {
     return {
       physicalLocation: {
-        artifactLocation: { uri: relative(path).split('/').map(encodeURIComponent).join('/') },
+        artifactLocation: { uri: relative(path).split('/').map(uriPart).join('/') },
         region: {
           startLine: start.line + 1,
           startColumn: start.character + 1,
@@ -65,4 +66,9 @@ export function sarifReport(report: CheckReport, rules: readonly RuleMeta[]): st
       },
     };
   }
+}
+
+/** Half characters, which no URI can hold, become U+FFFD. */
+function uriPart(name: string): string {
+  return encodeURIComponent(name.replace(/\p{Cs}/gu, '\uFFFD'));
 }

@@ -26,7 +26,10 @@ export function textReport({ findings, problems, summary, relative, advisories }
   function asText({ severity, message, rule, range, related, fixes }: Finding): string[] {
     return [
       `  ${place(range.start)}  ${severity.padEnd(7)}  ${plain(message)}  ${rule}`,
-      ...related.map((other) => `           ${plain(other.message)}: ${plain(relative(other.path))}:${place(other.range.start).trim()}`),
+      ...related.map(
+        (other) =>
+          `           ${plain(other.message)}: ${plain(relative(other.path))}:${place(other.range.start).trim()}`,
+      ),
       ...fixes.map(({ title, safety }) => `           fix${safety === 'safe' ? '' : ' (suggested)'}: ${plain(title)}`),
     ];
   }
