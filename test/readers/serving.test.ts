@@ -28,7 +28,10 @@ describe('reader compose', () => {
     command: |
       sh -c "hf download a/b" &&
       hf download acme/tiny
-      python app.py --model openai/gpt-4o
+      python app.py --model openai/gpt-4o && ls -hf some/folder
+  llama:
+    image: ghcr.io/ggml-org/llama.cpp:server
+    command: llama-server -hf ggml-org/gemma-3-1b-it-GGUF:Q4_K_M --port 80
 models:
   small: { model: ai/smollm2:latest }
   large: { model: hf.co/bartowski/Llama-GGUF:Q4_K_M }
@@ -42,6 +45,8 @@ models:
       'docker ghcr.io/huggingface/text-embeddings-inference sha256:12ab (==sha256:12ab)',
       'model uses BAAI/bge-m3 by MODEL_ID',
       'model uses acme/tiny by hf download',
+      'docker ghcr.io/ggml-org/llama.cpp server (==server)',
+      'model uses ggml-org/gemma-3-1b-it-GGUF by -hf',
       'docker ai/smollm2 latest (==latest)',
       'model uses bartowski/Llama-GGUF by models',
     ]);

@@ -19,7 +19,7 @@ const ofModel = new Set([
   '--hf-repo',
   '-hfr',
 ]);
-const surelyOfModel = new Set(['--model-id', '--model_id', '--hf-repo', '-hf', '-hfr']);
+const surelyOfModel = new Set(['--model-id', '--model_id']);
 const ofDraft = new Set(['--speculative-model', '--speculative-draft-model-path', '--draft-model']);
 const takesValue = new Set([...ofModel, ...ofDraft, '--revision', '--tokenizer', '--host', '--port', '--dtype']);
 
