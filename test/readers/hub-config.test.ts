@@ -4,6 +4,13 @@ import { hubConfig } from '../../src/readers/hub-config/hub-config';
 import { pinned, readingOf, said } from './said';
 
 describe('reader hub-config', () => {
+  it('describes the model of its folder where it says what kind of model that is', () => {
+    const text = '{"model_type": "llama", "_name_or_path": "acme/chat-7b"}';
+    const { subject } = hubConfig.read(text, '/m/config.json')!;
+    assert.deepEqual(subject, { kind: 'model', described: { start: 15, end: 22 } });
+    assert.equal(hubConfig.read('{"tokenizer_class": "LlamaTokenizer"}', '/m/tokenizer_config.json')!.subject, undefined);
+  });
+
   it('reads where a model comes from, and whose code it runs', () => {
     const text = `{
   "_name_or_path": "acme/base", "model_type": "chat", "transformers_version": "4.40.0",

@@ -1,3 +1,4 @@
+import type { Subject } from '../../domain/document';
 import type { Mention } from '../../domain/mention';
 import { isOwnedName, modelNamed, partOf, revisionGiven } from '../hub-mention';
 import { JsonSource } from '../json-source';
@@ -11,6 +12,8 @@ const ownKeys = [
   ...['tokenizer_class', 'added_tokens_decoder', 'chat_template', 'processor_class', 'image_processor_type'],
   ...['feature_extractor_type', 'weight_map', 'quantization_config', '__version__'],
 ];
+/** Keys that only the configuration of a whole model or adapter has. */
+const describingKeys = ['model_type', 'architectures', 'peft_type', '_class_name', '_name_or_path'];
 const mostShards = 2000;
 
 /** Configurations in repositories of the Hub and in folders that `save_pretrained` writes. */
@@ -31,9 +34,16 @@ export const hubConfig: Reader = {
     const isOurs = isModules || ownKeys.some((key) => json.top(key) !== undefined);
     if (!isOurs && json.problems.length === 0) return undefined;
     const mentions = [...loadedFrom(json), ...adapted(json), ...codeFrom(json), ...shards(json)];
-    return { mentions, problems: [...json.problems, ...json.duplicates()] };
+    const subject = modelOf(json);
+    return { mentions, problems: [...json.problems, ...json.duplicates()], ...(subject && { subject }) };
   },
 };
+
+/** The model whose folder this is, where the file says what kind of model it is. */
+function modelOf(json: JsonSource): Subject | undefined {
+  const described = describingKeys.map((key) => json.spanOf(json.top(key))).find((span) => span !== undefined);
+  return described && { kind: 'model', described };
+}
 
 /** `_name_or_path` says what was loaded before this was saved. https://huggingface.co/docs/transformers/main_classes/configuration */
 function loadedFrom(json: JsonSource): readonly Mention[] {
