@@ -6,6 +6,8 @@ import type { Slice } from '../text/place';
 import { MappedText } from './requirements/mapped-text';
 import { isTemplate } from './requirements/requirement-line';
 
+const mostProblems = 50;
+
 type Details = { readonly [K in keyof PackageMention]?: PackageMention[K] | undefined };
 
 /** A requirement on a Python package, with the details that are given; those that are undefined are left out. */
@@ -61,11 +63,11 @@ export function mappedSlice({ text, start, end }: Slice, source: string): Mapped
   return new MappedText(text, (index) => (isBehind(index) ? start + longer + index : start + Math.min(index, before)));
 }
 
-/** What several parts of a file say, in their order. */
+/** What several parts of a file say, in their order. Of problems without number, the first are told. */
 export function joinedReadings(parts: readonly Reading[]): Reading {
   return {
     mentions: parts.flatMap(({ mentions }) => mentions),
-    problems: parts.flatMap(({ problems }) => problems),
+    problems: parts.flatMap(({ problems }) => problems).slice(0, mostProblems),
   };
 }
 

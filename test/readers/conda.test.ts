@@ -125,6 +125,11 @@ about:
     assert.deepEqual([subject!.name!.text, problems], ['chat', []]);
   });
 
+  it('takes what opens 60,000 templates and closes none for no recipe', () => {
+    const text = `package:\n  name: x\nbuild: 1\n# ${'{{ {% {# '.repeat(20_000)}`;
+    assert.equal(metaYaml.read(text, 'meta.yaml'), undefined);
+  });
+
   it('knows no name that a template gives', () => {
     const text = 'package:\n  name: {{ name|lower }}\nbuild:\n  number: 0\nabout:\n  license: {{ license }}\n';
     assert.deepEqual(read(metaYaml, text), []);

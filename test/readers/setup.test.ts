@@ -117,6 +117,7 @@ setup(name=NAME, install_requires=needs, tests_require=open("r.txt").read(), set
 
   it('stays calm about half-typed and deeply nested scripts', () => {
     assert.deepEqual(read(setupPy, 'setup(install_requires=["torch", "num'), ['torch']);
+    assert.deepEqual(problems(setupPy, `setup()\n${'x '.repeat(200_000)}`), ['too-large ']);
     for (const open of ['[', '(', '{']) {
       const text = `setup(install_requires=${open.repeat(10_000)}`;
       assert.deepEqual(problems(setupPy, text), [`too-deep ${open}`]);

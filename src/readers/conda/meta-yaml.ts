@@ -58,8 +58,8 @@ function requirements(
 /** A text of the same length that is YAML: Jinja's statements and comments are blank, its expressions plain letters. */
 function withoutTemplates(text: string): string {
   return text
-    .replace(/\{%[^\n]*?%\}|\{#[^\n]*?#\}/g, (statement) => ' '.repeat(statement.length))
-    .replace(/\{\{[^\n]*?\}\}/g, (expression) => '_'.repeat(expression.length));
+    .replace(/\{%[^%\n]*%\}|\{#[^#\n]*#\}/g, (statement) => ' '.repeat(statement.length))
+    .replace(/\{\{[^{}\n]*\}\}/g, (expression) => '_'.repeat(expression.length));
 }
 
 function isTemplated({ text }: Slice): boolean {

@@ -9,6 +9,9 @@ import { projectLicenses } from './license';
 import { SetupValues } from './setup-values';
 
 const deepest = 500;
+const longest = 256 << 10;
+const tooDeep = `Brackets are nested more than ${deepest} levels deep here, so this script was not read.`;
+const tooLarge = 'This setup script is longer than 256 KB, so it was not read.';
 
 const lists: readonly (readonly [keyword: string, group?: string])[] = [
   ['install_requires'],
@@ -27,8 +30,8 @@ export const setupPy: Reader = {
   files: ['**/setup.py'],
   read(text) {
     if (!/\bsetup\s*\(/.test(text)) return undefined;
-    const tooDeep = placeTooDeep(text);
-    if (tooDeep !== undefined) return { mentions: [], problems: [nestedTooDeep(tooDeep)], comments: '#' };
+    const refusal = refusalOf(text);
+    if (refusal) return { mentions: [], problems: [refusal], comments: '#' };
     const tree = parser.parse(text.startsWith('\ufeff') ? `\n${text.slice(1)}` : text);
     const call = setupCall(tree.topNode, text);
     if (!call) return undefined;
@@ -54,6 +57,13 @@ export const setupPy: Reader = {
   },
 };
 
+/** Why a script is not parsed; undefined where it is. */
+function refusalOf(text: string): ReadProblem | undefined {
+  if (text.length > longest) return { code: 'too-large', message: tooLarge, start: 0, end: 0 };
+  const start = placeTooDeep(text);
+  return start === undefined ? undefined : { code: 'too-deep', message: tooDeep, start, end: start + 1 };
+}
+
 /** The place where brackets nest deeper than the parser can bear; undefined where they do not. */
 function placeTooDeep(text: string): number | undefined {
   let depth = 0;
@@ -62,11 +72,6 @@ function placeTooDeep(text: string): number | undefined {
     if (depth > deepest) return index;
   }
   return undefined;
-}
-
-function nestedTooDeep(start: number): ReadProblem {
-  const message = `Brackets are nested more than ${deepest} levels deep here, so this script was not read.`;
-  return { code: 'too-deep', message, start, end: start + 1 };
 }
 
 /** The first call of `setup`, whether imported from setuptools, distutils or through a module. */
