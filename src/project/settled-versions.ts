@@ -24,6 +24,7 @@ interface Pin {
 /** What the files of a project settle for each other: constraints, locks and pins. Holds until a document changes. */
 export class SettledVersions {
   readonly #pins = new Map<string, Pin[]>();
+  readonly #included = new Map<string, ReadonlySet<string>>();
 
   constructor(readonly project: Documents) {
     for (const document of project.documents) {
@@ -51,7 +52,7 @@ export class SettledVersions {
     const near = pins.filter((pin) => path.startsWith(`${pin.folder}/`));
     const installed = near.filter(({ role }) => role === 'installed');
     if (kind === 'installed') return this.#only(installed, 'installed');
-    const included = includedBy(this.project, path);
+    const included = this.#includedBy(path);
     const constraints = pins.filter((pin) => included.has(pin.path));
     const locked = kind === 'requirements' ? [] : near.filter(({ role }) => role === 'locked');
     return (
@@ -67,6 +68,12 @@ export class SettledVersions {
     if (!path.endsWith('.in')) return undefined;
     const compiled = `${path.slice(0, -'.in'.length)}.txt`;
     return this.project.hasFile(compiled) ? compiled : undefined;
+  }
+
+  #includedBy(path: string): ReadonlySet<string> {
+    const known = this.#included.get(path) ?? includedBy(this.project, path);
+    this.#included.set(path, known);
+    return known;
   }
 
   /** The version that all the pins agree on. */

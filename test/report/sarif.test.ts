@@ -15,13 +15,13 @@ interface Sarif {
 describe('the SARIF report', () => {
   it('gives findings with 1-based places, levels and fingerprints', () => {
     const { version, runs } = JSON.parse(sarifReport(sample(), rules)) as Sarif;
-    const [run] = runs;
+    const run = runs[0]!;
     assert.equal(version, '2.1.0');
     assert.deepEqual(
-      run!.tool.driver.rules.map(({ id }) => id),
+      run.tool.driver.rules.map(({ id }) => id),
       rules.map(({ id }) => id),
     );
-    const { partialFingerprints, ...result } = run!.results[0]!;
+    const { partialFingerprints, ...result } = run.results[0]!;
     assert.match((partialFingerprints as Record<string, string>)['weighbridge/v1']!, /^[0-9a-f]{64}$/);
     assert.deepEqual(result, {
       ruleId: 'dependency/unpinned',
