@@ -1,6 +1,7 @@
 import { parser } from '@lezer/javascript';
-import type { Mention } from '../../domain/mention';
+import type { Reading } from '../../domain/document';
 import type { Reader } from '../reader';
+import { syntaxTree, tooDeep } from '../syntax-tree';
 import { JavaScriptFile } from './file';
 import { mayImport, readLibrary } from './library';
 import { loadsIn } from './loads';
@@ -20,14 +21,16 @@ export const javascript: Reader = {
   title: 'JavaScript and TypeScript that load models with Transformers.js',
   files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
   read(text, path) {
-    const mentions = text.length <= longest && mayImport(text) ? mentionsIn(text, path) : [];
-    return { mentions, problems: [], comments: '//' };
+    const isRead = text.length <= longest && mayImport(text);
+    return { ...(isRead ? readCode(text, path) : { mentions: [], problems: [] }), comments: '//' };
   },
 };
 
-function mentionsIn(text: string, path: string): readonly Mention[] {
+function readCode(text: string, path: string): Reading {
   const dialect = /\.[mc]?ts$/i.test(path) ? 'typescript' : /\.tsx$/i.test(path) ? 'both' : 'javascript';
-  const file = new JavaScriptFile(text, dialects[dialect].parse(text));
+  const tree = syntaxTree(dialects[dialect], text);
+  if (!tree) return { mentions: [], problems: [tooDeep({ start: 0, end: text.length })] };
+  const file = new JavaScriptFile(text, tree);
   const library = readLibrary(file);
-  return library ? loadsIn(file, library) : [];
+  return { mentions: library ? loadsIn(file, library) : [], problems: [] };
 }

@@ -48,7 +48,7 @@ function mentionOf({ call, by, nameAt, optionsAt }: LoadCall, file: JavaScriptFi
   const given = list ? argumentsIn(list) : [];
   const value = given[nameAt];
   const name = value && file.stringOf(value);
-  if (!list || !name || given.slice(0, nameAt + 1).some(isSpread)) return undefined;
+  if (!list || !name || given.slice(0, nameAt + 1).some(isUncertain)) return undefined;
   if (!isHubName(name.text) && !isPath(name.text)) return undefined;
   const quote = file.text[name.start - 1] === '"' ? '"' : "'";
   const options = given[optionsAt];
@@ -69,8 +69,9 @@ function argumentsIn(list: SyntaxNode): readonly SyntaxNode[] {
   return found;
 }
 
-function isSpread({ name }: SyntaxNode): boolean {
-  return name === 'Spread' || name === '⚠';
+/** Behind `...values` or a mistake, positions say nothing. */
+function isUncertain({ name, type }: SyntaxNode): boolean {
+  return name === 'Spread' || type.isError;
 }
 
 type Revision = Pick<ModelMention, 'revision' | 'revisionState' | 'revisionSlot'>;

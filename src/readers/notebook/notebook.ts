@@ -5,7 +5,8 @@ import { hubDownload } from '../containers/hub-download';
 import { pipInstall } from '../containers/pip-install';
 import { shellCommands } from '../containers/shell';
 import { JsonSource, type JsonNode } from '../json-source';
-import { loadsIn } from '../python/python';
+import { readCode } from '../python/python';
+import { joinedReadings } from '../package-mention';
 import type { Reader } from '../reader';
 import { MappedText } from '../requirements/mapped-text';
 import { NotebookCode } from './code';
@@ -24,7 +25,7 @@ export const notebook: Reader = {
     const source = new JsonSource(text);
     const problems = source.problems.filter(({ start, end }) => !notANumber.test(text.slice(start, end)));
     const cells = isPython(source) ? codeCells(source) : [];
-    const { mentions, problems: inCode } = readCode(new NotebookCode(source, cells), path);
+    const { mentions, problems: inCode } = readCells(new NotebookCode(source, cells), path);
     return { mentions, problems: [...problems, ...inCode].slice(0, mostProblems) };
   },
 };
@@ -49,27 +50,25 @@ function codeCells(source: JsonSource): readonly JsonNode[] {
 }
 
 /** Reads all cells as one module, since names that one imports or binds count in those behind it. */
-function readCode(code: NotebookCode, path: string): Reading {
+function readCells(code: NotebookCode, path: string): Reading {
   const magics = code.cells.flatMap((cell) => magicsIn(code.text, cell));
-  const commands = magics.flatMap(({ command }) => (command ? [readCommands(code.text, command)] : []));
-  const loads = loadsIn(withoutMagics(code.text, magics), path, code.cells);
-  const mentions = [...commands.flatMap((read) => read.mentions), ...loads];
+  const commands = magics.flatMap(({ command }) => (command ? readCommands(code.text, command) : []));
+  const { mentions, problems } = joinedReadings([
+    ...commands,
+    readCode(withoutMagics(code.text, magics), path, code.cells),
+  ]);
   return {
     mentions: mentions.map((mention) => placed(mention, code)),
-    problems: commands.flatMap((read) => read.problems).map((problem) => placed(problem, code)),
+    problems: problems.map((problem) => placed(problem, code)),
   };
 }
 
-function readCommands(code: string, { start, end }: Span): Reading {
+function readCommands(code: string, { start, end }: Span): readonly Reading[] {
   const script = new MappedText(code.slice(start, end), (index) => start + index);
-  const readings = shellCommands(script).map((words) => {
+  return shellCommands(script).map((words) => {
     const { mentions, problems } = pipInstall(words) ?? { mentions: [], problems: [] };
     return { mentions: [...mentions, ...condaInstall(words), ...hubDownload(words, true)], problems };
   });
-  return {
-    mentions: readings.flatMap(({ mentions }) => mentions),
-    problems: readings.flatMap(({ problems }) => problems),
-  };
 }
 
 /** The same with places in the file for places in the code, however deep they stand. */

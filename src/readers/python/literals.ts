@@ -7,14 +7,21 @@ import type { Slice } from '../../text/place';
  * https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals
  */
 export function literalOf(node: SyntaxNode, text: string): Slice | undefined {
-  if (node.name === 'ParenthesizedExpression') {
-    const inner = node.firstChild?.nextSibling;
-    return inner?.nextSibling?.name === ')' ? literalOf(inner, text) : undefined;
+  const literal = withoutParentheses(node);
+  if (literal?.name === 'ContinuedString') return joined(literal, text);
+  const isFixed =
+    literal?.name === 'String' || (literal?.name === 'FormatString' && !literal.getChild('FormatReplacement'));
+  return isFixed ? single(literal, text) : undefined;
+}
+
+function withoutParentheses(node: SyntaxNode): SyntaxNode | undefined {
+  let inner = node;
+  while (inner.name === 'ParenthesizedExpression') {
+    const content = inner.firstChild?.nextSibling;
+    if (content?.nextSibling?.name !== ')') return undefined;
+    inner = content;
   }
-  if (node.name === 'ContinuedString') return joined(node, text);
-  if (node.name === 'String') return single(node, text);
-  if (node.name === 'FormatString' && !node.getChild('FormatReplacement')) return single(node, text);
-  return undefined;
+  return inner;
 }
 
 /** The quote that a literal is written with, for what is to be written beside it. */

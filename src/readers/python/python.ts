@@ -1,6 +1,8 @@
+import type { Reading } from '../../domain/document';
 import type { Mention } from '../../domain/mention';
 import type { Span } from '../../text/place';
 import type { Reader } from '../reader';
+import { tooDeep } from '../syntax-tree';
 import { loadsOf, mayLoad } from './callee';
 import { PythonFile } from './file';
 import { hubUrlsOf, mayNameHubUrl } from './hub-url';
@@ -13,18 +15,19 @@ export const python: Reader = {
   title: 'Python code that loads models, datasets and weight files',
   files: ['**/*.py'],
   read(text, path) {
-    return { mentions: loadsIn(text, path), problems: [], comments: '#' };
+    return { ...readCode(text, path), comments: '#' };
   },
 };
 
 /** What Python code loads, in the order of the text. Code in several parts, such as cells, is read as one module. */
-export function loadsIn(text: string, path: string, parts?: readonly Span[]): readonly Mention[] {
+export function readCode(text: string, path: string, parts?: readonly Span[]): Reading {
   const loads = mayLoad(text);
   const urls = mayNameHubUrl(text);
-  if (!loads && !urls) return [];
-  const file = new PythonFile(text, parseModule(text, path, parts));
+  if (!loads && !urls) return { mentions: [], problems: [] };
+  const { tree, unread } = parseModule(text, path, parts);
+  const file = new PythonFile(text, tree);
   const mentions: Mention[] = [];
   if (loads) for (const callee of loadsOf(file)) mentions.push(...mentionsOf(callee, file));
   if (urls) mentions.push(...hubUrlsOf(file));
-  return mentions;
+  return { mentions, problems: unread.map(tooDeep) };
 }
