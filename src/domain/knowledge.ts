@@ -4,6 +4,8 @@ import type { Related } from './finding';
 export interface Knowledge {
   /** Reports of malicious releases of a package. */
   malicious(ecosystem: string, name: string): MaliciousReport | undefined;
+  /** What is known of a package's security problems; `undefined` where nothing is. Malicious code is not among them. */
+  advisories(ecosystem: string, name: string): PackageAdvisories | undefined;
   /** The one version of a package that is in use, as far as the workspace shows it to a file. */
   versionInUse(path: string, ecosystem: string, name: string): VersionInUse | undefined;
   /** The file that settles all versions asked for in this one, such as the compiled form of a `requirements.in`. */
@@ -32,6 +34,40 @@ export interface MaliciousReport {
   /** The date of the facts, ISO 8601. */
   readonly asOf: string;
   affects(version: string): boolean;
+}
+
+/** The security advisories on one package. */
+export interface PackageAdvisories {
+  /** The date of the facts, ISO 8601. */
+  readonly asOf: string;
+  /** Those that hit a version, worst first. The local part of a version (`+cu124`) does not count. */
+  hitting(version: string): readonly Advisory[];
+  /** The smallest version above this one that is known, and that nothing hits; a pre-release only for a pre-release. */
+  fixAbove(version: string): string | undefined;
+  /** What hits the versions that a specifier (PEP 440) allows; `undefined` where it is none, or nothing does. */
+  within(specifier: string): AdvisoriesWithin | undefined;
+}
+
+export interface AdvisoriesWithin {
+  /** Whether each version allowed is hit, or only some are. */
+  readonly extent: 'every' | 'some';
+  /** Those that hit any of the versions allowed, worst first. */
+  readonly advisories: readonly Advisory[];
+  /** The smallest known version above all that are hit; it is itself allowed, unless every version that is allowed is hit. */
+  readonly fix?: string;
+}
+
+/** A published report of a security problem. */
+export interface Advisory {
+  readonly id: string;
+  /** The same problem in other databases, CVE ids first. */
+  readonly aliases: readonly string[];
+  /** By the ranges of CVSS; absent where nobody has rated it. */
+  readonly severity?: 'none' | 'low' | 'medium' | 'high' | 'critical';
+  /** Whether it is known to be used in attacks. */
+  readonly isExploited: boolean;
+  /** The versions that it names as fixed, in no order. */
+  readonly fixed: readonly string[];
 }
 
 export interface VersionInUse {

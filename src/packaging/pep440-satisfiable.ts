@@ -1,15 +1,19 @@
 import { baseVersion, publicVersion, type Version } from './pep440';
-import { nextRelease, specifierContains, type Specifier } from './pep440-specifier';
+import { nextRelease, specifierContains, type Specifier, type SpecifierClause } from './pep440-specifier';
 
 /**
  * Whether any version can fit all clauses: `>=2,<1` can never be satisfied. What a clause accepts begins and ends
  * next to the version it names, so it is enough to try the neighbors of all those versions.
  */
 export function isSatisfiable(specifier: Specifier): boolean {
-  return specifier.length === 0 || candidates(specifier).some((version) => specifierContains(specifier, version));
+  return specifier.length === 0 || versionsAround(specifier).some((version) => specifierContains(specifier, version));
 }
 
-function candidates(specifier: Specifier): readonly string[] {
+/**
+ * The versions that clauses name and their closest neighbors: between two of these that follow each other, all versions fit
+ * the same clauses.
+ */
+export function versionsAround(specifier: readonly Pick<SpecifierClause, 'version' | 'parsed'>[]): readonly string[] {
   const depth = Math.max(1, ...specifier.map(({ parsed }) => parsed?.release.length ?? 1));
   const found = new Set(['0.dev0', '0']);
   for (const { version, parsed } of specifier) {

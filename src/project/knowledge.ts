@@ -1,5 +1,6 @@
 import type { Knowledge } from '../domain/knowledge';
 import type { Lookups } from '../lookup';
+import { packageAdvisories } from '../lookup/advisories';
 import { maliciousReport } from '../lookup/malicious';
 import type { Project } from './project';
 
@@ -7,6 +8,7 @@ import type { Project } from './project';
 export function knowledgeOf(project: Project, lookups: Lookups): Knowledge {
   return {
     malicious: maliciousReport,
+    advisories: packageAdvisories,
     versionInUse: (path, ecosystem, name) => project.settled.versionFor(path, ecosystem, name),
     lockOf: (path) => project.settled.lockOf(path),
     commitOf: (kind, name, revision) => lookups.commitOf(kind, name, revision),

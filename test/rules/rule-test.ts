@@ -113,6 +113,7 @@ function titleOf({ code, file }: Situation): string {
 
 const nothingKnown: Knowledge = {
   malicious: () => undefined,
+  advisories: () => undefined,
   versionInUse: () => undefined,
   lockOf: () => undefined,
   commitOf: () => undefined,

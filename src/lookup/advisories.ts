@@ -1,0 +1,127 @@
+import type { AdvisoriesWithin, Advisory, PackageAdvisories } from '../domain/knowledge';
+import { advisoryFacts } from '../facts/advisories';
+import type { PackageFacts } from '../facts/advisories-table';
+import { normalizedName } from '../packaging/name';
+import { compareVersions, isPrerelease, parseVersion } from '../packaging/pep440';
+import type { Version } from '../packaging/pep440';
+import { versionsAround } from '../packaging/pep440-satisfiable';
+import { impliesPrereleases, parseSpecifier, specifierContains } from '../packaging/pep440-specifier';
+import type { Specifier } from '../packaging/pep440-specifier';
+import { entryOf, isAffected, worstFirst } from './advisories-entry';
+import type { Entry } from './advisories-entry';
+import { maliciousReport } from './malicious';
+
+const known = new Map<string, KnownAdvisories>();
+
+/** What the bundled snapshot says of a PyPI package; `undefined` where it says nothing. */
+export function packageAdvisories(ecosystem: string, name: string): KnownAdvisories | undefined {
+  if (ecosystem !== 'pypi') return undefined;
+  const normalized = normalizedName(name);
+  const cached = known.get(normalized);
+  if (cached) return cached;
+  const snapshot = advisoryFacts();
+  const facts = snapshot.of(normalized);
+  if (!facts) return undefined;
+  const found = new KnownAdvisories(snapshot.asOf, facts, (version) => isReported(normalized, version));
+  known.set(normalized, found);
+  return found;
+}
+
+function isReported(name: string, version: string): boolean {
+  return maliciousReport('pypi', name)?.affects(version) ?? false;
+}
+
+/** The advisories on one package. */
+export class KnownAdvisories implements PackageAdvisories {
+  readonly #entries: readonly Entry[];
+  /** The mistakes among them: malicious code is the matter of other facts. */
+  readonly #mistakes: readonly Entry[];
+  readonly #clean: readonly string[];
+  #fixes: readonly Version[] | undefined;
+  #turns: readonly Version[] | undefined;
+
+  constructor(
+    readonly asOf: string,
+    { advisories, clean }: PackageFacts,
+    readonly isReported: (version: string) => boolean = () => false,
+  ) {
+    this.#entries = advisories.map(entryOf).sort(worstFirst);
+    this.#clean = clean;
+    this.#mistakes = this.#entries.filter(({ isMalicious }) => !isMalicious);
+  }
+
+  /** Every advisory that hits a version, about malicious code or not, worst first. */
+  matching(version: string): readonly Advisory[] {
+    return advisoriesOf(this.#matching(version));
+  }
+
+  hitting(version: string): readonly Advisory[] {
+    return advisoriesOf(this.#matching(version).filter(({ isMalicious }) => !isMalicious));
+  }
+
+  fixAbove(version: string): string | undefined {
+    const current = parseVersion(version);
+    if (!current) return undefined;
+    return this.#firstClean(
+      (fix) => fix.publicKey > current.publicKey && (!isPrerelease(fix) || isPrerelease(current)),
+    );
+  }
+
+  within(specifierText: string): AdvisoriesWithin | undefined {
+    const specifier = parseSpecifier(specifierText);
+    const allowed = specifier ? this.#allowedBy(specifier) : [];
+    const affected = allowed.filter((version) =>
+      this.#mistakes.some((entry) => isAffected(entry, version.text, version)),
+    );
+    const last = affected.at(-1);
+    if (!specifier || !last) return undefined;
+    const extent = affected.length === allowed.length ? 'every' : 'some';
+    const fix = this.#firstClean(
+      (version) =>
+        version.publicKey > last.publicKey &&
+        (!isPrerelease(version) || impliesPrereleases(specifier)) &&
+        (extent === 'every' || specifierContains(specifier, version)),
+    );
+    const hits = this.#mistakes.filter((entry) =>
+      affected.some(({ text }, at) => isAffected(entry, text, affected[at])),
+    );
+    return { extent, advisories: advisoriesOf(hits), ...(fix !== undefined && { fix }) };
+  }
+
+  #matching(version: string): readonly Entry[] {
+    const parsed = parseVersion(version);
+    return this.#entries.filter((entry) => isAffected(entry, version, parsed));
+  }
+
+  /** The versions at which anything can change, as far as the specifier lets installers take them, in their order. */
+  #allowedBy(specifier: Specifier): readonly Version[] {
+    this.#turns ??= sorted(versionsAround(this.#mistakes.flatMap(({ bounds }) => bounds).map(named)));
+    const fitting = sorted(versionsAround(specifier))
+      .concat(this.#turns)
+      .filter((version) => specifierContains(specifier, version))
+      .sort(compareVersions);
+    const finals = fitting.filter((version) => !isPrerelease(version));
+    return finals.length === 0 || impliesPrereleases(specifier) ? fitting : finals;
+  }
+
+  /** The smallest of the versions known to be clean or named as fixes that is wanted, and that neither an advisory nor a report hits. */
+  #firstClean(isWanted: (version: Version) => boolean): string | undefined {
+    this.#fixes ??= sorted([...this.#clean, ...this.#entries.flatMap(({ advisory }) => advisory.fixed)]);
+    return this.#fixes.find(
+      (fix) => isWanted(fix) && this.#matching(fix.text).length === 0 && !this.isReported(fix.text),
+    )?.text;
+  }
+}
+
+function sorted(texts: readonly string[]): readonly Version[] {
+  return [...new Set(texts)].flatMap((text) => parseVersion(text) ?? []).sort(compareVersions);
+}
+
+function named(version: string): { version: string; parsed?: Version } {
+  const parsed = parseVersion(version);
+  return parsed ? { version, parsed } : { version };
+}
+
+function advisoriesOf(entries: readonly Entry[]): readonly Advisory[] {
+  return [...new Map(entries.map(({ advisory }) => [advisory.id, advisory])).values()];
+}
