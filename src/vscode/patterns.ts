@@ -1,21 +1,13 @@
-/** Files whose texts the server follows while they are edited: all that a reader reads (a test compares the two). */
-export const textPatterns: readonly string[] = [
-  '**/*requirements*.{txt,in}',
-  '**/requirements/*.{txt,in}',
-  '**/*constraints*.{txt,in}',
-  '**/{pyproject.toml,setup.cfg,Pipfile}',
-  '**/*.{py,yaml,yml}',
-  '**/README.md',
-  '**/{LICENSE,LICENCE,COPYING}*',
-  '**/{Dockerfile,Containerfile,Modelfile}*',
-  '**/*.{Dockerfile,Containerfile,Modelfile}',
-];
+import { readTexts, readWeights } from './reader-patterns';
 
-/** Files whose coming and going matters though nobody edits them. */
+/** Files whose texts the server follows while they are edited: all that a reader reads, and the policy. */
+export const textPatterns: readonly string[] = [...readTexts, '**/weighbridge.{yaml,yml}'];
+
+/** Files whose coming and going matters though nobody edits them here. */
 const otherPatterns: readonly string[] = [
-  '**/*.{safetensors,gguf,ggml,ggjt,pt,pth,ckpt,pkl,pickle,p,pk,joblib,dill,h5,hdf5,keras,onnx,npy,npz}',
-  '**/*.{bin,pb,tflite,llamafile,msgpack,model,mlmodel,sig}',
-  '**/*.ipynb', // edited as cells
+  ...readWeights,
+  '**/*.{sig,sigstore,ipynb}',
+  '**/*.sigstore.json',
   '**/.gitignore',
 ];
 

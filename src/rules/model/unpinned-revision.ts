@@ -11,7 +11,7 @@ export const unpinnedRevision = rule({
   title: 'A model is loaded from a branch or tag instead of a commit',
   severity: 'warning',
   fix: 'safe',
-  reads: ['python', 'notebook', 'training-config'],
+  reads: ['python', 'notebook', 'javascript', 'training-config'],
   messages: {
     moving: '{model} is loaded from "{revision}", so its files can change without a change here. {advice}',
   },
