@@ -7,6 +7,7 @@ import { guarded } from './host/guarded';
 import type { Host } from './host/ports';
 import { Lookups } from './lookup';
 import { globs } from './project/glob';
+import { includeProblems } from './project/includes';
 import { knowledgeOf } from './project/knowledge';
 import { readText } from './project/load';
 import { isPolicyFile } from './project/policy';
@@ -108,7 +109,7 @@ export class Session {
     this.#buffers.set(path, text);
     readProblems.delete(path);
     if (isPolicyFile(posix.basename(path))) policies.put(path, text);
-    const document = this.#scan.admits(path) ? readText(path, project.relative(path), text) : undefined;
+    const document = this.#scan.admits(path) ? readText(path, this.#scan.nameOf(path), text) : undefined;
     if (document) project.put(document);
     else project.drop(path);
     this.#judge(path);
@@ -128,8 +129,9 @@ export class Session {
     await this.settle();
   }
 
-  /** Looks up what became askable, and judges all documents by what is known now. */
+  /** Reads and looks up what became askable, and judges all documents by what is known now. */
   async settle(): Promise<void> {
+    await this.#scan.followIncludes();
     await this.#lookups.lookUp(this.documents, (path, name) => this.#scan.project.isLocal(path, name));
     const { readProblems, policies } = this.#scan;
     const paths = [
@@ -154,7 +156,11 @@ export class Session {
       ? judge(document, knowledgeOf(project, this.#lookups), policies, this.#today)
       : onlyProblems(policies.problemsOf(path));
     const readProblem = readProblems.get(path);
-    const problems = readProblem ? [readProblem, ...judgement.problems] : judgement.problems;
+    const problems = [
+      ...(readProblem ? [readProblem] : []),
+      ...judgement.problems,
+      ...(document ? includeProblems(project, document) : []),
+    ];
     const isSilent = judgement.findings.length + judgement.suppressed.length + problems.length === 0;
     if (isSilent) this.#judgements.delete(path);
     else this.#judgements.set(path, { ...judgement, problems });

@@ -23,11 +23,11 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
   const paths = new Map(session.documents.map(({ path }) => [session.relative(path), path]));
   const judgements = session.judgements;
   const findings = judgements.flatMap(([, judgement]) => judgement.findings);
-  const bySubject = groupedBy(findings, ({ subject }) => subject);
+  const ownerOf = owners(components, (path) => session.relative(path));
+  const bySubject = groupedBy(findings, ownerOf);
   const relationsFrom = groupedBy(relations, ({ from }) => from);
   const via = pathsFromProject(session.graph);
   const shown = components.filter(({ kind }) => kind !== 'application');
-  const known = new Set(shown.map(({ id }) => id));
   const { asOf, count } = maliciousFacts();
 
   return {
@@ -46,7 +46,7 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
     advisories: { asOf, count },
     network: session.networkAllowed ? 'on' : 'off',
     components: shown.map(viewComponent).sort(byKindAndName),
-    otherFindings: findings.filter(({ subject }) => subject === undefined || !known.has(subject)).map(viewFinding),
+    otherFindings: findings.filter((finding) => ownerOf(finding) === undefined).map(viewFinding),
     problems: judgements.flatMap(([, { problems }]) =>
       problems.map(({ path, message, range }) => ({ message, place: viewPlace(path, range) })),
     ),
@@ -96,6 +96,29 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
   function viewPlace(path: string, range: Range): ViewPlace {
     return { uri: uriOf(path), label: `${session.relative(path)}:${range.start.line + 1}`, range };
   }
+}
+
+/**
+ * The component that a finding belongs to: its subject, or what stands at its very place. The two differ where a rule
+ * speaks of a package without a version and the project has settled on one.
+ */
+function owners(
+  components: readonly Component[],
+  relative: (path: string) => string,
+): (finding: Finding) => string | undefined {
+  const parts = components.filter(({ kind }) => kind !== 'application');
+  const ids = new Set(parts.map(({ id }) => id));
+  const at = new Map(
+    parts.flatMap(({ id, places }) => places.map(({ file, range }) => [placeKey(file, range), id] as const)),
+  );
+  return ({ subject, path, range }) => {
+    if (subject === undefined) return undefined;
+    return ids.has(subject) ? subject : at.get(placeKey(relative(path), range));
+  };
+}
+
+function placeKey(file: string, { start }: Range): string {
+  return `${start.line}:${start.character} ${file}`;
 }
 
 function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): ReadonlyMap<string, readonly T[]> {

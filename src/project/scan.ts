@@ -6,6 +6,7 @@ import { topOfFile } from '../text/place';
 import { installedMetadata } from './environment';
 import type { PathTest } from './glob';
 import { IgnoreRules } from './ignore';
+import { includedPath } from './includes';
 import { isOfInterest, loadFile, readText, textOf } from './load';
 import { Policies } from './policies';
 import { policyFileNames } from './policy';
@@ -15,6 +16,8 @@ import { walk } from './walk';
 export type Progress = (done: number, total: number) => void;
 
 const readAtOnce = 24;
+/** A name that every requirements file may have. */
+const includedName = 'requirements.txt';
 
 export interface ScanOptions {
   readonly files: Files;
@@ -34,6 +37,7 @@ export class Scan {
   readonly readProblems = new Map<string, Problem>();
   readonly #ignored: readonly IgnoreRules[];
   readonly #installed = new Set<string>();
+  readonly #included = new Set<string>();
 
   constructor(readonly options: ScanOptions) {
     const { roots, excluded, ruleIds } = options;
@@ -59,12 +63,16 @@ export class Scan {
     await Promise.all(Array.from({ length: Math.min(readAtOnce, paths.length) }, reader));
   }
 
+  /** The name by which a file is recognized; one that a requirements file pulls in is read as such, whatever it is called. */
+  nameOf(path: string): string {
+    return this.#included.has(path) ? includedName : this.project.relative(path);
+  }
+
   /** Reads one file into the project, from its editor if it is open in one. */
   async read(path: string): Promise<void> {
-    const relative = this.project.relative(path);
+    const name = this.nameOf(path);
     const text = this.options.buffers.get(path);
-    const read =
-      text === undefined ? await loadFile(this.options.files, path, relative) : readText(path, relative, text);
+    const read = text === undefined ? await loadFile(this.options.files, path, name) : readText(path, name, text);
     if (read instanceof Document) this.project.put(read);
     else if (read) this.readProblems.set(path, read);
   }
@@ -82,13 +90,31 @@ export class Scan {
     } else if (this.admits(path)) {
       this.project.drop(path);
       this.project.addFile(path);
-      if (isOfInterest(this.project.relative(path))) await this.read(path);
+      if (isOfInterest(this.nameOf(path))) await this.read(path);
     }
   }
 
   /** Whether a file is the project's own. */
   admits(path: string): boolean {
     return this.#ignored.every((ignored) => ignored.admits(path)) && !this.policies.isExcluded(path);
+  }
+
+  /** Reads the files that requirements files pull in under names that say nothing, and what those pull in. */
+  async followIncludes(): Promise<void> {
+    for (const document of this.project.documents) {
+      if (document.kind === 'requirements') await this.#followFrom(document);
+    }
+  }
+
+  async #followFrom(document: Document): Promise<void> {
+    for (const include of document.mentions('include')) {
+      const target = includedPath(document, include);
+      if (target === undefined || !this.project.hasFile(target) || this.project.document(target)) continue;
+      this.#included.add(target);
+      await this.read(target);
+      const included = this.project.document(target);
+      if (included) await this.#followFrom(included);
+    }
   }
 
   async #findFiles(ignored: IgnoreRules): Promise<void> {

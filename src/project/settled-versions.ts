@@ -3,6 +3,7 @@ import type { Document } from '../domain/document';
 import { exactVersion } from '../domain/exact-version';
 import type { VersionInUse } from '../domain/knowledge';
 import type { PackageMention } from '../domain/mention';
+import { includedPath } from './includes';
 import { normalizedName } from '../packaging/name';
 
 /** The files among which versions are settled. */
@@ -91,9 +92,9 @@ function includedBy(project: Documents, path: string): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting: (Document | undefined)[] = [project.document(path)];
   for (let document = waiting.pop(); document; document = waiting.pop()) {
-    for (const { path: name } of document.mentions('include')) {
-      const target = posix.join(posix.dirname(document.path), name.text.replaceAll('\\', '/'));
-      if (target === path || found.has(target)) continue;
+    for (const include of document.mentions('include')) {
+      const target = includedPath(document, include);
+      if (target === undefined || target === path || found.has(target)) continue;
       found.add(target);
       const next = project.document(target);
       if (next) waiting.push(next);

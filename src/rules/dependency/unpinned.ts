@@ -46,11 +46,7 @@ export const unpinned = rule({
           inUse: inUse?.version,
         },
         {
-          subject: packagePurl(
-            mention.ecosystem,
-            mention.name.text,
-            inUse?.standing === 'installed' ? inUse.version : undefined,
-          ),
+          subject: packagePurl(mention.ecosystem, mention.name.text),
           fixes: inUse ? [pin(document, mention, nameEnd, inUse)] : [],
         },
       );
