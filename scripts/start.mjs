@@ -13,7 +13,10 @@ import { copySample, temporaryFolder } from './sample.mjs';
 
 const usage = 'Usage: npm start -- [PATH] [--no-editor]';
 
-process.exitCode = await start(readArguments());
+process.exitCode = await start(readArguments()).catch((error) => {
+  console.error(error.message);
+  return 1;
+});
 
 /** Gives the exit code: 0 also where the project has findings. */
 async function start({ folder, editor }) {

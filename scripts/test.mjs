@@ -17,7 +17,10 @@ const stages = {
   editor: () => counted('editor', [inScripts('test-editor.mjs'), ...editorFlags()]),
   browser: () =>
     nodePackage()
-      ? counted('browser', mocha('--no-config', '--timeout=120000', inScripts('editor-host', 'browser-pass.mjs')))
+      ? counted(
+          'browser',
+          mocha('--no-config', '--exit', '--timeout=120000', inScripts('editor-host', 'browser-pass.mjs')),
+        )
       : skip('The browser pass needs the bundled editor, which runs on Linux only.'),
 };
 

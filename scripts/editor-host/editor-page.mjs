@@ -16,11 +16,11 @@ const pictureSettings = {
 /** A folder in the bundled editor, with a `.vsix` installed as a user would, in a browser window of 1280 by 800. */
 export class EditorPage {
   static async open({ vsix, folder, home }) {
+    const browser = await launchBrowser();
     const host = await installHost();
     const folders = { home, extensions: path.join(home, 'extensions') };
     await installExtension(host, vsix, folders);
     const server = await serve(host, { ...folders, userSettings: pictureSettings });
-    const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
     page.setDefaultTimeout(20_000);
     await page.goto(server.url(folder));

@@ -16,7 +16,10 @@ const longestRun = 5 * 60_000;
 /** As in `test/editor/say.ts`. */
 const testLine = '│';
 
-process.exitCode = await launch(process.argv.slice(2));
+process.exitCode = await launch(process.argv.slice(2)).catch((error) => {
+  console.error(error.message);
+  return 1;
+});
 
 async function launch(argv) {
   exitOnSignals();
