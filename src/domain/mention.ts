@@ -62,6 +62,8 @@ export interface PackageIndexMention {
   readonly name?: Slice;
   /** Whether only packages that are bound to this index by its name come from it. */
   readonly explicit?: boolean;
+  /** Whether a package that it has is looked for on no other index, as uv does it; else the highest version of all wins. */
+  readonly exclusive?: boolean;
   readonly whole: Span;
 }
 

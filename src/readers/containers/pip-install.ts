@@ -35,7 +35,8 @@ const takesValue = new Set([
 export function pipInstall(words: readonly ShellWord[]): CommandReading | undefined {
   const from = installAt(words.map(({ value }) => value.text));
   if (from === undefined) return undefined;
-  const readings = argumentsAfter(words, from, takesValue, 'qvUI').map(readArgument);
+  const isUv = words.some(({ value }) => /(?:^|[\\/])uv$/.test(value.text));
+  const readings = argumentsAfter(words, from, takesValue, 'qvUI').map((argument) => readArgument(argument, isUv));
   return {
     mentions: readings.flatMap(({ mentions }) => mentions),
     problems: readings.flatMap(({ problems }) => problems),
@@ -51,7 +52,7 @@ function installAt(words: readonly string[]): number | undefined {
   return words[command] === 'install' ? command + 1 : undefined;
 }
 
-function readArgument({ option, value, word }: Argument): CommandReading {
+function readArgument({ option, value, word }: Argument, exclusive: boolean): CommandReading {
   const nothing = { mentions: [], problems: [] };
   if (!value || value.length === 0) return nothing;
   if (option === undefined) return requirementIn(value, word, false);
@@ -66,7 +67,7 @@ function readArgument({ option, value, word }: Argument): CommandReading {
   if (option === '--trusted-host')
     return { mentions: [{ kind: 'install-option', option: 'trusted-host', value: said, whole }], problems: [] };
   const role = indexRole(option);
-  return role ? { mentions: [{ kind: 'index', url: said, role, whole }], problems: [] } : nothing;
+  return role ? { mentions: [{ kind: 'index', url: said, role, exclusive, whole }], problems: [] } : nothing;
 }
 
 function indexRole(option: string): 'primary' | 'extra' | 'find-links' | undefined {

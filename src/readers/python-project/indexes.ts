@@ -7,7 +7,7 @@ import type { TomlNode, TomlSource } from '../toml-source';
 export function indexes(
   toml: TomlSource,
   list: TomlNode,
-  standing: (index: TomlNode) => Pick<PackageIndexMention, 'role' | 'explicit'>,
+  standing: (index: TomlNode) => Pick<PackageIndexMention, 'role' | 'explicit' | 'exclusive'>,
 ): Reading {
   const mentions = toml.items(list).flatMap((index): readonly PackageIndexMention[] => {
     const url = toml.string(toml.valueOf(index, 'url'));
@@ -18,9 +18,14 @@ export function indexes(
 }
 
 /** Indexes that are given by nothing but a URL, or by a list of them. */
-export function indexUrls(toml: TomlSource, node: TomlNode, role: PackageIndexMention['role']): Reading {
+export function indexUrls(
+  toml: TomlSource,
+  node: TomlNode,
+  role: PackageIndexMention['role'],
+  exclusive = false,
+): Reading {
   const urls = toml.items(node).flatMap((item) => toml.string(item) ?? []);
-  return readingOf(...urls.map((url) => ({ kind: 'index', url, role, whole: url }) as const));
+  return readingOf(...urls.map((url) => ({ kind: 'index', url, role, exclusive, whole: url }) as const));
 }
 
 /** Whether a key of a table is `true`. */

@@ -9,6 +9,7 @@ import { requirementList } from './requirement-list';
 /** The table `tool.uv`: https://docs.astral.sh/uv/reference/settings/ */
 export function uv(toml: TomlSource): Reading {
   const table = toml.top('tool', 'uv');
+  const exclusive = !/^unsafe-/.test(toml.string(toml.valueOf(table, 'index-strategy'))?.text ?? '');
   const constraints = ['constraint-dependencies', 'override-dependencies', 'build-constraint-dependencies'];
   return joinedReadings([
     requirementList(toml, toml.valueOf(table, 'dev-dependencies'), { group: 'dev' }),
@@ -16,9 +17,10 @@ export function uv(toml: TomlSource): Reading {
     indexes(toml, toml.valueOf(table, 'index'), (index) => ({
       role: isSet(toml, index, 'default') ? 'primary' : 'extra',
       explicit: isSet(toml, index, 'explicit'),
+      exclusive,
     })),
     indexUrls(toml, toml.valueOf(table, 'index-url'), 'primary'),
-    indexUrls(toml, toml.valueOf(table, 'extra-index-url'), 'extra'),
+    indexUrls(toml, toml.valueOf(table, 'extra-index-url'), 'extra', exclusive),
     indexUrls(toml, toml.valueOf(table, 'find-links'), 'find-links'),
   ]);
 }

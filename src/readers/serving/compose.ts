@@ -1,8 +1,9 @@
 import type { Mention } from '../../domain/mention';
+import type { Slice } from '../../text/place';
 import { imageNamed } from '../containers/image';
 import { modelNamed, partOf } from '../hub-mention';
 import type { Reader } from '../reader';
-import { YamlSource } from '../yaml-source';
+import { YamlSource, type YamlNode } from '../yaml-source';
 import { containerIn } from './containers-in-yaml';
 
 const keys = { command: ['entrypoint', 'command'], variables: 'environment' };
@@ -17,7 +18,7 @@ export const compose: Reader = {
     const yaml = new YamlSource(text, { start: 0, end: text.length });
     const services = yaml
       .entries(yaml.top('services'))
-      .flatMap(({ value }) => containerIn(yaml, value, keys, yaml.scalar(yaml.valueOf(value, 'image'))));
+      .flatMap(({ value }) => containerIn(yaml, value, keys, imageOf(yaml, value)));
     return {
       mentions: [...services, ...models(yaml)],
       problems: [...yaml.problems, ...yaml.duplicates()],
@@ -25,6 +26,11 @@ export const compose: Reader = {
     };
   },
 };
+
+/** The image of a service; where it is built here, the name is one that the project gives to its own. */
+function imageOf(yaml: YamlSource, service: YamlNode): Slice | undefined {
+  return yaml.valueOf(service, 'build') ? undefined : yaml.scalar(yaml.valueOf(service, 'image'));
+}
 
 /** Models that come as images, or from the Hub: https://docs.docker.com/reference/compose-file/models/ */
 function models(yaml: YamlSource): readonly Mention[] {

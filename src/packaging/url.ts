@@ -1,0 +1,28 @@
+/** The parts of a URL that rules judge; what it may hold of passwords is only told apart. */
+export interface UrlParts {
+  /** In lower case, with what stands before a `+`: `https`, `git+http`. */
+  readonly scheme: string;
+  /** What stands before the `@`, as written; it may hold a password. */
+  readonly user?: string;
+  /** In lower case, without the port; brackets of IPv6 addresses are kept. */
+  readonly host: string;
+  readonly port?: string;
+  /** From the first slash behind the host, without query and fragment. */
+  readonly path: string;
+}
+
+/** Reads a URL with a host (https://datatracker.ietf.org/doc/html/rfc3986#section-3); undefined for paths and where the host is filled in later. */
+export function parseUrl(url: string): UrlParts | undefined {
+  const found = /^([a-z][a-z0-9+.-]*):\/\/(?:([^/?#]*)@)?([\w.-]+|\[[\da-f:.]+\])(?::(\d*))?(?=[/?#]|$)([^?#]*)/i.exec(
+    url,
+  );
+  if (!found) return undefined;
+  const [, scheme, user, host, port, path] = found;
+  const optional = { ...(user !== undefined && { user }), ...(port && { port }) };
+  return { scheme: scheme!.toLowerCase(), host: host!.toLowerCase(), path: path!, ...optional };
+}
+
+/** Whether a host is this machine: what is sent to it does not leave it. */
+export function isThisMachine(host: string): boolean {
+  return /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])$/.test(host);
+}
