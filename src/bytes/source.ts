@@ -10,3 +10,13 @@ export interface ByteSource {
 export function sourceOf(bytes: Uint8Array): ByteSource {
   return { size: bytes.length, read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)) };
 }
+
+/** A part of a source, as a source of its own. */
+export function partOf(source: ByteSource, start: number, length: number): ByteSource {
+  const from = Math.min(start, source.size);
+  const size = Math.min(length, source.size - from);
+  return {
+    size,
+    read: (offset, wanted) => source.read(from + offset, Math.max(0, Math.min(wanted, size - offset))),
+  };
+}

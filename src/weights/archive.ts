@@ -9,7 +9,7 @@ export async function archive(file: WeightFile): Promise<Recognized | undefined>
   const directory = await zipDirectory(file.source);
   const format = formatOf(directory?.entries ?? []);
   if (format === undefined && !hasEnding(file, '.pt', '.pth', '.ckpt', '.keras', '.npz')) return undefined;
-  return recognized(format ?? 'zip', directory ?? { entries: [], flaws: [withoutList] });
+  return recognized(format ?? 'zip', directory ?? { entries: [], flaws: [withoutList], prefix: 0 });
 }
 
 /** An archive behind other bytes: what loads it looks from the end, what only glances at the beginning does not see it. */
@@ -37,7 +37,8 @@ function recognized(format: string, { entries, flaws }: ZipDirectory): Recognize
   return { format, flaws, metadata: shortMetadata([['entries', String(entries.length)]]) };
 }
 
-function formatOf(entries: readonly ZipEntry[]): string | undefined {
+/** What an archive is, by the names of what it holds. */
+export function formatOf(entries: readonly ZipEntry[]): string | undefined {
   const names = entries.map(({ name }) => name);
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
   if (has(/(?:^|\/)data\.pkl$/)) return 'torch-zip';

@@ -29,3 +29,33 @@ export function npy({ head }: WeightFile): Recognized | undefined {
     return { format: 'numpy', flaws: [{ code: error.code, message }] };
   }
 }
+
+/** What follows the header of an array: where, and how many bytes by type and shape (`undefined` where the type is unusual). */
+export interface NpyHeader {
+  readonly end: number;
+  readonly size: number | undefined;
+  /** Its items are objects of Python, so what follows is a pickle. */
+  readonly hasObjects: boolean;
+}
+
+/** Reads the header once more, for what stands behind it. */
+export function npyHeader(head: Uint8Array): NpyHeader | undefined {
+  const major = head[6];
+  const at = major === 1 ? 10 : 12;
+  if (head.length < at) return undefined;
+  const end =
+    at + (major === 1 ? head[8]! + head[9]! * 256 : new DataView(head.buffer, head.byteOffset).getUint32(8, true));
+  if (end > head.length) return undefined;
+  const text = new TextDecoder('latin1').decode(head.subarray(at, end));
+  const [, descr = ''] = /['"]descr['"]:\s*('[^']*'|"[^"]*"|[[(][^]*[\])])\s*,\s*['"]fortran_order/.exec(text) ?? [];
+  const [, shape] = /['"]shape['"]:\s*\(([\d, L]*)\)/.exec(text) ?? [];
+  if (descr === '' || shape === undefined) return undefined;
+  const count = shape.split(',').reduce((product, word) => (word.trim() ? product * parseInt(word, 10) : product), 1);
+  const [, size] = /^['"][<>|=]?[a-zA-Z](\d+)/.exec(descr) ?? [];
+  const wide = /^['"][<>|=]?U/.test(descr) ? 4 : 1;
+  return {
+    end,
+    size: size === undefined ? undefined : count * Number(size) * wide,
+    hasObjects: /['"][<>|=]?O\d*['"]/.test(descr),
+  };
+}

@@ -1,14 +1,7 @@
 import type { ByteSource } from '../bytes/source';
 import type { Reading } from '../domain/document';
-import { archive, hiddenArchive } from './archive';
-import { hasEnding, type Flaw, type Recognize, type Recognized, type WeightFile } from './format';
-import { gguf } from './gguf';
-import { lfsPointer } from './lfs-pointer';
-import { byMagic, byMagicAndName } from './magic';
-import { npy } from './numpy';
-import { onnx, savedModel } from './onnx';
-import { pickle } from './pickle';
-import { safetensors } from './safetensors';
+import { hasEnding, type Flaw, type Recognized, type WeightFile } from './format';
+import { recognizedAs } from './recognize';
 
 /** Endings that no other files use: what has one of them and is not recognized is worth a word. */
 const certainEndings = [
@@ -26,11 +19,6 @@ export const weightFiles: readonly string[] = [
 
 const headLength = 65_536;
 
-/** The first that recognizes the content decides. */
-const formats: readonly Recognize[] = [
-  ...[lfsPointer, gguf, byMagic, npy, archive, safetensors, pickle, byMagicAndName, onnx, savedModel, hiddenArchive],
-];
-
 /**
  * What a weight file is, by its content, from a few small reads; nothing in it is ever loaded. `undefined` where it is no
  * weight file. Fails only if the source does.
@@ -39,14 +27,6 @@ export async function sniffWeights(source: ByteSource, path: string): Promise<Re
   const file: WeightFile = { path, source, head: await source.read(0, Math.min(headLength, source.size)) };
   const recognized = (await recognizedAs(file)) ?? unrecognized(file);
   return recognized && readingOf(recognized, source.size);
-}
-
-async function recognizedAs(file: WeightFile): Promise<Recognized | undefined> {
-  for (const recognize of formats) {
-    const recognized = await recognize(file);
-    if (recognized) return recognized;
-  }
-  return undefined;
 }
 
 function unrecognized(file: WeightFile): Recognized | undefined {

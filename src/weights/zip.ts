@@ -2,17 +2,26 @@ import { ByteError, Cursor, startsWith } from '../bytes/cursor';
 import type { ByteSource } from '../bytes/source';
 import type { Flaw } from './format';
 
-/** An entry of the list at the end of an archive. */
+/** An entry of the list at the end of an archive. Sizes in bytes. */
 export interface ZipEntry {
   readonly name: string;
-  /** In bytes, unpacked. */
+  /** Unpacked. */
   readonly size: number;
+  readonly packedSize: number;
+  /** 0 stored, 8 deflate; others are not read. */
+  readonly method: number;
+  readonly isEncrypted: boolean;
+  readonly crc: number;
+  /** Where its own header stands in the file. */
+  readonly offset: number;
 }
 
 /** What an archive holds; `flaws` where its list could not be read to the end. */
 export interface ZipDirectory {
   readonly entries: readonly ZipEntry[];
   readonly flaws: readonly Flaw[];
+  /** How many bytes stand before the archive. */
+  readonly prefix: number;
 }
 
 /** Where the list stands, by the records behind it. */
@@ -20,6 +29,8 @@ interface DirectoryPlace {
   readonly offset: number;
   readonly size: number;
   readonly count: number;
+  /** Where it says that it stands. */
+  readonly stated: number;
 }
 
 const localHeader = Uint8Array.of(0x50, 0x4b, 0x03, 0x04);
@@ -48,13 +59,14 @@ export async function zipDirectory(source: ByteSource): Promise<ZipDirectory | u
   const end = lastEnd(tail);
   if (end === undefined) return undefined;
   try {
-    const { offset, size, count } = (await place64(source, tail, tailAt, end)) ?? place(tail, tailAt, end);
+    const { offset, size, count, stated } = (await place64(source, tail, tailAt, end)) ?? place(tail, tailAt, end);
     const bytes = await source.read(offset, Math.min(size, longestDirectory));
-    const entries = readEntries(new Cursor(bytes, offset), count);
-    return { entries, flaws: entries.length < count ? [flaw('too-large')] : [] };
+    const prefix = Math.max(0, offset - stated);
+    const entries = readEntries(new Cursor(bytes, offset), count, prefix);
+    return { entries, prefix, flaws: entries.length < count ? [flaw('too-large')] : [] };
   } catch (error) {
     if (!(error instanceof ByteError)) throw error;
-    return { entries: [], flaws: [flaw(error.code)] };
+    return { entries: [], flaws: [flaw(error.code)], prefix: 0 };
   }
 }
 
@@ -72,7 +84,7 @@ function place(tail: Uint8Array, tailAt: number, end: number): DirectoryPlace {
   cursor.skip(10);
   const count = cursor.u16();
   const size = cursor.u32();
-  return { count, size, offset: checked(tailAt + end - size) };
+  return { count, size, offset: checked(tailAt + end - size), stated: cursor.u32() };
 }
 
 /** The same of archives with 64-bit sizes, which say so by a locator before the end record. */
@@ -90,7 +102,7 @@ async function place64(
   cursor.skip(28);
   const count = cursor.count(source.size);
   const size = cursor.count(source.size);
-  return { count, size, offset: checked(recordAt - size) };
+  return { count, size, offset: checked(recordAt - size), stated: cursor.count(source.size) };
 }
 
 function checked(offset: number): number {
@@ -99,19 +111,40 @@ function checked(offset: number): number {
 }
 
 /** Entries up to the count, or as many as were read. */
-function readEntries(cursor: Cursor, count: number): readonly ZipEntry[] {
+function readEntries(cursor: Cursor, count: number, prefix: number): readonly ZipEntry[] {
   const entries: ZipEntry[] = [];
   while (entries.length < count && cursor.left >= 46) {
     cursor.expect(entryMark);
-    cursor.skip(20);
-    const size = cursor.u32();
+    cursor.skip(4);
+    const [flags, method] = [cursor.u16(), cursor.u16()];
+    cursor.skip(4);
+    const [crc, packed, unpacked] = [cursor.u32(), cursor.u32(), cursor.u32()];
     const [nameLength, extraLength, commentLength] = [cursor.u16(), cursor.u16(), cursor.u16()];
-    cursor.skip(12);
+    cursor.skip(8);
+    const at = cursor.u32();
     if (cursor.left < nameLength + extraLength + commentLength) break;
-    entries.push({ name: cursor.text(nameLength), size });
-    cursor.skip(extraLength + commentLength);
+    const name = cursor.text(nameLength);
+    const [size, packedSize, offset] = wide(cursor.take(extraLength), [unpacked, packed, at]);
+    cursor.skip(commentLength);
+    entries.push({ name, size, packedSize, method, isEncrypted: (flags & 1) === 1, crc, offset: offset + prefix });
   }
   return entries;
+}
+
+/** Numbers that do not fit into 32 bits stand in a field of their own (4.5.3), in this order. */
+function wide(extra: Uint8Array, numbers: readonly [number, number, number]): readonly [number, number, number] {
+  const fields = new Cursor(extra);
+  while (fields.left >= 4) {
+    const [id, length] = [fields.u16(), fields.u16()];
+    if (length > fields.left) break;
+    const field = new Cursor(fields.take(length));
+    if (id !== 1) continue;
+    const [a, b, c] = numbers.map((number) =>
+      number === 0xffffffff && field.left >= 8 ? Number(field.u64()) : number,
+    );
+    return [a!, b!, c!];
+  }
+  return numbers;
 }
 
 function flaw(code: string): Flaw {

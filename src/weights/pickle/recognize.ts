@@ -1,6 +1,6 @@
-import { ByteError, Cursor, startsWith } from '../bytes/cursor';
-import { hasEnding, type Recognized, type WeightFile } from './format';
-import { opcodes, type Opcode, type Operand } from './pickle-opcodes';
+import { ByteError, Cursor, startsWith } from '../../bytes/cursor';
+import { hasEnding, type Recognized, type WeightFile } from '../format';
+import { opcodes, type Opcode, type Operand } from './opcodes';
 
 /** Python pickles: https://docs.python.org/3/library/pickletools.html. Opcodes are listed one by one; nothing is ever built or run. */
 

@@ -1,0 +1,390 @@
+import { readLiteral, type Literal } from './literal';
+import { Memo } from './memo';
+import { Stack } from './stack';
+import { Dict, Global, Instance, kinds, offsetOf, Tuple, type Value } from './values';
+import type { Pause, Watcher } from './watcher';
+import { isLiteral, layout, layouts, u32, width } from './widths';
+
+const mostValues = 8_000_000;
+const mostRecalled = 10_000;
+const newestProtocol = 5;
+const shortestContent = 12;
+const enoughToTell = 4096;
+
+/** What a machine can want beside the literal at an offset. */
+const nothing = -1;
+const moreOfLine = -2;
+
+/**
+ * Goes through one stream of opcodes as an unpickler does, with stack, marks and memo, but builds nothing: it only keeps what
+ * each value is. https://docs.python.org/3/library/pickletools.html
+ */
+export class Machine {
+  #bytes: Uint8Array = new Uint8Array(0);
+  #base = 0;
+  #at = 0;
+  readonly #stack: Stack;
+  readonly #memo = new Memo();
+  readonly #recalled = new Map<number, Literal | undefined>();
+  #wanted = nothing;
+  #array: Value | undefined;
+  #frameEnd = Infinity;
+
+  /** A lenient machine goes on where values are missing: it looks at bytes of which nobody knows how they are reached. */
+  constructor(
+    private readonly size: number,
+    private readonly watcher: Watcher,
+    private readonly isLenient = false,
+  ) {
+    this.#stack = new Stack(isLenient);
+  }
+
+  /** Gives the bytes from `base` on, and where to go on in them. */
+  give(bytes: Uint8Array, base: number, offset: number): void {
+    this.#bytes = bytes;
+    this.#base = base;
+    this.#at = offset - base;
+  }
+
+  /** Gives the bytes of a literal that was asked for. */
+  recall(offset: number, bytes: Uint8Array): void {
+    if (this.#recalled.size >= mostRecalled) this.#recalled.clear();
+    this.#recalled.set(offset, readLiteral(bytes, 0));
+  }
+
+  /** Goes on until the stream ends or something is needed. */
+  run(): Pause {
+    const bytes = this.#bytes;
+    const base = this.#base;
+    const end = bytes.length;
+    const stack = this.#stack;
+    const values = stack.values;
+    const memo = this.#memo;
+    let at = this.#at;
+    let depth = stack.depth;
+    let fence = stack.marks.at(-1) ?? 0;
+    let frameEnd = this.#frameEnd - base;
+    let start = at;
+    let failure = '';
+
+    while (at < end) {
+      start = at;
+      const opcode = bytes[at]!;
+      let next = at + width[opcode]!;
+      if (next > end) break;
+      if (isLiteral[opcode] === 1) {
+        const kind = layout[opcode];
+        if (kind !== layouts.fixed) {
+          const from = kind === layouts.lines ? at + 1 : next;
+          next = kind === layouts.lines ? lineEnd(bytes, at + 1) : next + countAt(bytes, at + 1, kind!);
+          if (base + next > this.size) {
+            failure = 'truncated';
+            break;
+          }
+          // A long one has to show how it begins, a short one is there as a whole.
+          if (next > end && (kind === layouts.lines || end - from < enoughToTell)) break;
+          if (next - from >= shortestContent) this.watcher.content(bytes, from, base + from, next - from);
+        }
+        values[depth++] = -1 - base - start;
+      } else {
+        stack.depth = depth;
+        switch (opcode) {
+          case 0x28: // MARK
+            stack.marks.push((fence = depth));
+            break;
+          case 0x68: // BINGET
+          case 0x6a: {
+            // LONG_BINGET
+            const value = memo.get(opcode === 0x68 ? bytes[at + 1]! : u32(bytes, at + 1));
+            if (value === undefined && !this.isLenient) failure = 'missing-memo';
+            values[depth++] = value ?? kinds.opaque;
+            break;
+          }
+          case 0x94: // MEMOIZE
+          case 0x71: // BINPUT
+          case 0x72: {
+            // LONG_BINPUT
+            if (depth === fence) {
+              if (!this.isLenient) failure = 'stack-underflow';
+              break;
+            }
+            const index = opcode === 0x94 ? memo.count : opcode === 0x71 ? bytes[at + 1]! : u32(bytes, at + 1);
+            if (!memo.put(index, values[depth - 1]!)) failure = 'too-many-memos';
+            break;
+          }
+          case 0x85: // TUPLE1
+          case 0x86: // TUPLE2
+          case 0x87: {
+            // TUPLE3
+            const count = opcode - 0x84;
+            if (depth - fence < count) {
+              failure = stack.bridge(count);
+              depth = stack.depth;
+              if (failure !== '') break;
+            }
+            depth -= count;
+            const first = values[depth]!;
+            values[depth] = new Tuple(
+              count === 1
+                ? [first]
+                : count === 2
+                  ? [first, values[depth + 1]!]
+                  : [first, values[depth + 1]!, values[depth + 2]!],
+            );
+            depth++;
+            break;
+          }
+          default:
+            this.#at = next;
+            failure = this.#rare(opcode, start);
+            if (this.#wanted !== nothing) {
+              const offset = this.#wanted;
+              this.#wanted = nothing;
+              this.#at = start;
+              return offset === moreOfLine ? { kind: 'more', offset: base + start } : { kind: 'recall', offset };
+            }
+            next = this.#at;
+            depth = stack.depth;
+            fence = stack.marks.at(-1) ?? 0;
+            if (opcode === 0x95) {
+              if (start < frameEnd && frameEnd !== Infinity) this.watcher.noted('frame-overlap', base + start);
+              frameEnd = this.#frameEnd - base;
+            }
+        }
+        if (failure !== '') break;
+      }
+      at = next;
+      if (at >= frameEnd) {
+        if (at > frameEnd) this.watcher.noted('frame-straddle', base + start, base + frameEnd);
+        frameEnd = Infinity;
+      }
+      if (this.#array !== undefined || depth > mostValues) break;
+    }
+
+    stack.depth = depth;
+    this.#at = at;
+    this.#frameEnd = frameEnd + base;
+    if (failure === 'stopped') {
+      if (frameEnd !== Infinity && base + start + 1 < this.#frameEnd)
+        this.watcher.noted('frame-too-long', base + start);
+      return { kind: 'stopped', offset: base + start + 1, code: failure };
+    }
+    if (failure !== '')
+      return { kind: failure === 'too-many-memos' ? 'limit' : 'broken', offset: base + start, code: failure };
+    if (depth > mostValues) return { kind: 'limit', offset: base + at, code: 'too-deep' };
+    const state = this.#array;
+    this.#array = undefined;
+    return state === undefined ? { kind: 'more', offset: base + at } : { kind: 'array', offset: base + at, state };
+  }
+
+  /** An opcode that is not pushed by the thousands. Gives why the stream ends, or nothing. */
+  #rare(opcode: number, start: number): string {
+    const offset = this.#base + start;
+    const stack = this.#stack;
+    switch (opcode) {
+      case 0x29: // EMPTY_TUPLE
+        return stack.push(new Tuple([]));
+      case 0x5d: // EMPTY_LIST
+        return stack.push(kinds.list);
+      case 0x7d: // EMPTY_DICT
+        return stack.push(new Dict());
+      case 0x8f: // EMPTY_SET
+        return stack.push(kinds.set);
+      case 0x2e: // STOP
+        return stack.needs(1) || 'stopped';
+      case 0x30: // POP
+        if (stack.depth > stack.fence) stack.depth--;
+        else if (stack.marks.pop() === undefined) return stack.needs(1);
+        return '';
+      case 0x31: // POP_MARK
+        return stack.takeMarked() ? '' : 'missing-mark';
+      case 0x32: // DUP
+        return stack.needs(1) || stack.push(stack.values[stack.depth - 1]!);
+      case 0x61: // APPEND
+        return stack.drop(1);
+      case 0x65: // APPENDS
+      case 0x90: // ADDITEMS
+        return stack.takeMarked() ? stack.needs(1) : 'missing-mark';
+      case 0x73: // SETITEM
+        return stack.needs(3) || stack.setItems(stack.depth - 2);
+      case 0x75: {
+        // SETITEMS
+        const mark = stack.marks.pop();
+        if (mark === undefined && !this.isLenient) return 'missing-mark';
+        return mark === undefined || mark <= stack.fence ? stack.needs(1) : stack.setItems(mark);
+      }
+      case 0x6c: // LIST
+        return stack.takeMarked() ? stack.push(kinds.list) : 'missing-mark';
+      case 0x91: // FROZENSET
+        return stack.takeMarked() ? stack.push(kinds.set) : 'missing-mark';
+      case 0x74: {
+        // TUPLE
+        const items = stack.takeMarked();
+        return items ? stack.push(new Tuple(items)) : 'missing-mark';
+      }
+      case 0x64: {
+        // DICT
+        const mark = stack.marks.pop();
+        if (mark === undefined) return 'missing-mark';
+        const dict = new Dict();
+        for (let at = mark; at + 1 < stack.depth; at += 2) dict.add(stack.values[at]!, stack.values[at + 1]!);
+        stack.depth = mark;
+        return stack.push(dict);
+      }
+      case 0x67: // GET
+      case 0x70: {
+        // PUT
+        const line = this.#line();
+        if (line === undefined) return 'truncated';
+        const index = /^[+]?\d{1,10}[\rL]?$/.test(line.trim()) ? parseInt(line, 10) : -1;
+        if (opcode === 0x70) {
+          if (index < 0) return 'bad-index';
+          return stack.needs(1) || (this.#memo.put(index, stack.values[stack.depth - 1]!) ? '' : 'too-many-memos');
+        }
+        const value = this.#memo.get(index);
+        return value === undefined && !this.isLenient ? 'missing-memo' : stack.push(value ?? kinds.opaque);
+      }
+      case 0x63: {
+        // GLOBAL
+        const [module, name] = [this.#line(), this.#line()];
+        if (module === undefined || name === undefined) return 'truncated';
+        return stack.push(this.#import(module, name, offset));
+      }
+      case 0x93: {
+        // STACK_GLOBAL
+        const short = stack.needs(2);
+        if (short) return short;
+        const module = this.#known(stack.values[stack.depth - 2]!);
+        const name = this.#wanted < 0 ? this.#known(stack.values[stack.depth - 1]!) : undefined;
+        if (this.#wanted >= 0) return '';
+        stack.depth -= 2;
+        if (typeof module === 'string' && typeof name === 'string')
+          return stack.push(this.#import(module, name, offset));
+        this.watcher.noted('computed-name', offset);
+        return this.isLenient ? stack.push(kinds.opaque) : 'bad-name';
+      }
+      case 0x69: {
+        // INST
+        const [module, name] = [this.#line(), this.#line()];
+        if (module === undefined || name === undefined) return 'truncated';
+        const items = stack.takeMarked();
+        if (!items) return 'missing-mark';
+        return this.#call(this.#import(module, name, offset), new Tuple(items), offset);
+      }
+      case 0x6f: {
+        // OBJ
+        const [callee, ...items] = stack.takeMarked() ?? [];
+        return callee === undefined ? 'missing-mark' : this.#call(callee, new Tuple(items), offset);
+      }
+      case 0x52: // REDUCE
+      case 0x81: // NEWOBJ
+        return stack.needs(2) || this.#callTop(2, 1, offset);
+      case 0x92: // NEWOBJ_EX
+        return stack.needs(3) || this.#callTop(3, 2, offset);
+      case 0x62: // BUILD
+        return stack.needs(2) || this.#build(offset);
+      case 0x50: // PERSID
+        return this.#line() === undefined ? 'truncated' : stack.push(kinds.persistent);
+      case 0x51: // BINPERSID
+        return stack.drop(1, 0) || stack.push(kinds.persistent);
+      case 0x82: // EXT1
+      case 0x83: // EXT2
+      case 0x84: // EXT4
+        this.watcher.noted('extension', offset);
+        return stack.push(kinds.extension);
+      case 0x80: // PROTO
+        return this.#bytes[start + 1]! <= newestProtocol ? '' : 'unknown-protocol';
+      case 0x95: {
+        // FRAME
+        const length = u32(this.#bytes, start + 1) + u32(this.#bytes, start + 5) * 2 ** 32;
+        this.#frameEnd = this.#base + this.#at + length;
+        return this.#frameEnd > this.size ? 'frame-too-long' : '';
+      }
+      case 0x97: // NEXT_BUFFER
+        return stack.push(kinds.buffer);
+      case 0x98: // READONLY_BUFFER
+        return stack.needs(1);
+      default:
+        return 'unknown-opcode';
+    }
+  }
+
+  #line(): string | undefined {
+    const end = lineEnd(this.#bytes, this.#at);
+    if (end > this.#bytes.length) {
+      if (this.#base + this.#bytes.length < this.size) this.#wanted = moreOfLine;
+      return undefined;
+    }
+    const line = new TextDecoder().decode(this.#bytes.subarray(this.#at, end - 1));
+    this.#at = end;
+    return line;
+  }
+
+  /** What a value is where it stands written; asks for its bytes where they are gone by. */
+  #known(value: Value): Literal | undefined {
+    const offset = offsetOf(value);
+    if (offset === undefined) return undefined;
+    const at = offset - this.#base;
+    const here = at >= 0 && at < this.#bytes.length ? readLiteral(this.#bytes, at) : undefined;
+    if (here !== undefined) return here;
+    if (!this.#recalled.has(offset)) this.#wanted = offset;
+    return this.#recalled.get(offset);
+  }
+
+  #import(module: string, name: string, offset: number): Global {
+    const global = this.watcher.global(module, name);
+    if (!global.isSafe) this.watcher.imported(global, offset);
+    return global;
+  }
+
+  #callTop(takes: number, args: number, offset: number): string {
+    const stack = this.#stack;
+    const callee = stack.values[stack.depth - takes]!;
+    const given = stack.values[stack.depth - args]!;
+    const attribute = callee instanceof Global && isGetattr(callee) ? this.#attribute(given, offset) : undefined;
+    if (this.#wanted >= 0) return '';
+    stack.depth -= takes;
+    return attribute ? stack.push(attribute) : this.#call(callee, given, offset);
+  }
+
+  #call(callee: Value, args: Value, offset: number): '' {
+    const stack = this.#stack;
+    if (!(callee instanceof Global && callee.isSafe)) this.watcher.called(callee, args, offset);
+    return stack.push(new Instance(callee, args));
+  }
+
+  /** `getattr(a.B, 'c')` is how Python writes down `a.B.c`, where `a.B` is a class. */
+  #attribute(args: Value, offset: number): Global | undefined {
+    const [owner, name] = args instanceof Tuple ? args.items : [];
+    if (!(owner instanceof Global) || name === undefined) return undefined;
+    const attribute = this.#known(name);
+    return typeof attribute === 'string' ? this.#import(owner.module, `${owner.name}.${attribute}`, offset) : undefined;
+  }
+
+  #build(offset: number): '' {
+    const stack = this.#stack;
+    const state = stack.values[--stack.depth]!;
+    const target = stack.values[stack.depth - 1]!;
+    this.watcher.built(target, state, offset);
+    if (!(target instanceof Instance)) return '';
+    if (!target.isShared) target.builds++;
+    if (target.callee instanceof Global && target.callee.full === 'joblib.numpy_pickle.NumpyArrayWrapper')
+      this.#array = state;
+    return '';
+  }
+}
+
+function isGetattr({ module, name }: Global): boolean {
+  return name === 'getattr' && (module === 'builtins' || module === '__builtin__');
+}
+
+function countAt(bytes: Uint8Array, at: number, kind: number): number {
+  if (kind === layouts.counted1) return bytes[at]!;
+  return kind === layouts.counted4 ? u32(bytes, at) : u32(bytes, at) + u32(bytes, at + 4) * 2 ** 32;
+}
+
+/** Behind the line feed; behind all bytes where there is none. */
+function lineEnd(bytes: Uint8Array, at: number): number {
+  const end = bytes.indexOf(10, at);
+  return end < 0 ? bytes.length + 1 : end + 1;
+}

@@ -1,0 +1,228 @@
+import { partOf, sourceOf, type ByteSource } from '../../bytes/source';
+import type { ScanFinding } from '../../domain/scan';
+import { notReadOn, type ScanContext } from '../scan-context';
+import { beginsLikePickle, bytesOfText } from './embedded';
+import { arrayBlock } from './joblib';
+import { Judge, type Suspicion } from './judge';
+import { literalWindow, readLiteral, type Literal } from './literal';
+import { Machine } from './machine';
+import { offsetOf, Tuple, type Value } from './values';
+import type { Pause } from './watcher';
+
+/** How the rest of a file behind a stream is to be taken. */
+export interface PickleLayout {
+  /** So many streams; then comes what is no pickle, such as the tensors of `torch.save` before 1.6. */
+  readonly streams?: number;
+}
+
+const windowSize = 1 << 20;
+const longestWindow = 1 << 26;
+const mostStreams = 1000;
+const mostEmbedded = 500;
+const mostSalvaged = 64;
+const salvageLength = 1 << 20;
+const mostDetours = 16;
+
+interface Embedded {
+  readonly source: ByteSource;
+  readonly offset: number;
+}
+
+interface StreamScan {
+  readonly end: Pause;
+  readonly suspicions: readonly Suspicion[];
+  readonly embedded: readonly Embedded[];
+  readonly detours: readonly number[];
+}
+
+/** Goes through all streams of a pickle, opcode by opcode, and through what they carry. Nothing is built or run. */
+export async function scanPickle(
+  source: ByteSource,
+  context: ScanContext,
+  { streams = mostStreams }: PickleLayout = {},
+): Promise<readonly ScanFinding[]> {
+  const findings: ScanFinding[] = [];
+  let offset = 0;
+  for (let stream = 0; stream < streams && offset < source.size; stream++) {
+    const scan = await scanStream(source, context, offset);
+    const isWhole = scan.end.kind === 'stopped';
+    if (stream > 0 && !isWhole && streams === mostStreams) {
+      findings.push(...(await settled(source, context, scan)).filter(({ verdict }) => verdict === 'dangerous'));
+      findings.push(...(await salvaged(source, context, offset)), behind(offset));
+      return findings;
+    }
+    findings.push(...(await settled(source, context, scan)));
+    if (!isWhole) {
+      findings.push(...(await brokenOff(source, context, scan.end)));
+      return findings;
+    }
+    offset = scan.end.offset;
+    if (stream === mostStreams - 1 && offset < source.size) findings.push(notReadOn(offset));
+  }
+  return findings;
+}
+
+function behind(offset: number): ScanFinding {
+  return {
+    code: 'pickle/trailing-bytes',
+    verdict: 'suspicious',
+    message: 'Bytes that are no pickle stand behind the end of this one, where nothing belongs.',
+    offset,
+  };
+}
+
+/** A stream that does not reach its end: what stands before it would still run. */
+async function brokenOff(source: ByteSource, context: ScanContext, end: Pause): Promise<readonly ScanFinding[]> {
+  if (end.kind === 'limit') return [notReadOn(end.offset)];
+  const reason = 'code' in end ? end.code : 'truncated';
+  const broken: ScanFinding = {
+    code: 'pickle/broken',
+    verdict: 'unknown',
+    message:
+      'This pickle breaks off or holds an instruction that makes no sense, so what follows is not known. Download it again.',
+    offset: end.offset,
+    data: { reason },
+  };
+  return [broken, ...(await salvaged(source, context, end.offset + 1))];
+}
+
+async function scanStream(
+  source: ByteSource,
+  context: ScanContext,
+  start: number,
+  isLenient = false,
+): Promise<StreamScan> {
+  const embedded: Embedded[] = [];
+  const detours: number[] = [];
+  const judge = new Judge({
+    content(bytes, at, offset, length) {
+      if (embedded.length >= mostEmbedded) return;
+      if (beginsLikePickle(bytes, at)) embedded.push({ source: partOf(source, offset, length), offset });
+      else {
+        const decoded = bytesOfText(bytes, at, length);
+        if (decoded) embedded.push({ source: sourceOf(decoded), offset });
+      }
+    },
+    alternative(offset) {
+      if (detours.length < mostDetours) detours.push(offset);
+    },
+  });
+  judge.isLenient = isLenient;
+  const run = (offset: number, lenient: boolean): Promise<Pause> =>
+    drive(new Machine(source.size, judge, lenient), source, context, offset, (inner) => run(inner, false));
+  const end = await run(start, isLenient);
+  return { end, suspicions: judge.findings, embedded, detours };
+}
+
+/** Feeds a machine until its stream ends. */
+async function drive(
+  machine: Machine,
+  source: ByteSource,
+  context: ScanContext,
+  start: number,
+  within: (offset: number) => Promise<Pause>,
+): Promise<Pause> {
+  let length = windowSize;
+  let offset = start;
+  let base = -1;
+  for (;;) {
+    if (offset >= source.size) return { kind: 'broken', offset: source.size, code: 'truncated' };
+    if (base === offset) length *= 2;
+    else length = windowSize;
+    base = offset;
+    const wanted = Math.min(length, source.size - base);
+    if (length > longestWindow || !context.budget.take(wanted)) return { kind: 'limit', offset, code: 'limit' };
+    const window = await source.read(base, wanted);
+    if (window.length < wanted) return { kind: 'broken', offset: base + window.length, code: 'truncated' };
+    machine.give(window, base, offset);
+    let pause = machine.run();
+    while (pause.kind === 'recall') {
+      machine.recall(pause.offset, await source.read(pause.offset, literalWindow));
+      pause = machine.run();
+    }
+    if (pause.kind === 'array') {
+      const next = await behindArray(source, pause.offset, pause.state, within);
+      if (typeof next !== 'number') return next;
+      offset = next;
+      base = -1;
+    } else if (pause.kind === 'more') {
+      if (base + window.length >= source.size && pause.offset < source.size)
+        return { kind: 'broken', offset: pause.offset, code: 'truncated' };
+      offset = pause.offset;
+    } else return pause;
+  }
+}
+
+/** Where the stream goes on behind an array of joblib; an array of objects is a stream of its own. */
+async function behindArray(
+  source: ByteSource,
+  offset: number,
+  state: Value,
+  within: (offset: number) => Promise<Pause>,
+): Promise<number | Pause> {
+  const block = await arrayBlock(state, (value) => literalOf(source, value));
+  if (!block) return { kind: 'broken', offset, code: 'unknown-array' };
+  if (block.kind === 'objects') {
+    const inner = await within(offset);
+    return inner.kind === 'stopped' ? inner.offset : inner;
+  }
+  const padding = block.isPadded ? 1 + ((await source.read(offset, 1))[0] ?? 0) : 0;
+  return offset + padding + block.length;
+}
+
+/** The findings of a stream with their arguments, of what it carries, and of the other ways to read it. */
+async function settled(source: ByteSource, context: ScanContext, scan: StreamScan): Promise<readonly ScanFinding[]> {
+  const findings: ScanFinding[] = [];
+  for (const { args, ...finding } of scan.suspicions) {
+    const given = args === undefined ? [] : await shownArguments(source, args);
+    findings.push(given.length === 0 ? finding : { ...finding, data: { ...finding.data, arguments: given } });
+  }
+  for (const { source: inner, offset } of scan.embedded) {
+    const inside = await context.nested(inner, '');
+    for (const finding of inside) {
+      if (finding.verdict === 'unknown' && finding.code !== 'weights/limit') continue;
+      findings.push({ ...finding, offset, data: { ...finding.data, embedded: true } });
+    }
+  }
+  for (const detour of scan.detours) findings.push(...(await salvaged(source, context, detour)));
+  return findings;
+}
+
+/** Looks for what can be understood in bytes of which nobody knows how they are reached; only what is dangerous counts. */
+async function salvaged(source: ByteSource, context: ScanContext, from: number): Promise<readonly ScanFinding[]> {
+  const length = Math.min(salvageLength, source.size - from);
+  if (length <= 0 || !context.budget.take(length)) return [];
+  const bytes = await source.read(from, length);
+  const findings: ScanFinding[] = [];
+  let tries = 0;
+  for (let at = 0; at < bytes.length && tries < mostSalvaged; at++) {
+    if (bytes[at] === 0x50 || !beginsLikePickle(bytes, at)) continue;
+    tries++;
+    const { suspicions, end } = await scanStream(partOf(source, from, length), context, at, true);
+    for (const { code, verdict, message, offset = 0, data } of suspicions) {
+      findings.push({ code, verdict, message, offset: from + offset, data: { ...data, salvaged: true } });
+    }
+    if (suspicions.length > 0) at = Math.max(at, end.offset - 1);
+  }
+  return findings;
+}
+
+const mostShown = 6;
+const longestShown = 200;
+
+async function shownArguments(source: ByteSource, args: Value): Promise<readonly unknown[]> {
+  const items = args instanceof Tuple ? args.items.slice(0, mostShown) : [];
+  const shown: unknown[] = [];
+  for (const item of items) {
+    const value = await literalOf(source, item);
+    if (value instanceof Uint8Array) shown.push(`${value.length} bytes`);
+    else if (typeof value === 'string') shown.push(value.slice(0, longestShown));
+    else shown.push(value === undefined ? '…' : value);
+  }
+  return shown.every((one) => one === '…') ? [] : shown;
+}
+
+async function literalOf(source: ByteSource, value: Value | undefined): Promise<Literal | undefined> {
+  const offset = offsetOf(value);
+  return offset === undefined ? undefined : readLiteral(await source.read(offset, literalWindow), 0);
+}

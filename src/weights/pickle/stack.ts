@@ -1,0 +1,61 @@
+import { Dict, kinds, type Value } from './values';
+
+const mostItems = 16;
+
+/** The stack of an unpickler with its marks. Reasons why a stream ends are given as text, `''` is none. */
+export class Stack {
+  readonly values: Value[] = [];
+  readonly marks: number[] = [];
+  /** Values from here on are left over. */
+  depth = 0;
+
+  /** A lenient stack has what is missing put in. */
+  constructor(private readonly isLenient: boolean) {}
+
+  /** What lies below the last mark cannot be reached. */
+  get fence(): number {
+    return this.marks.at(-1) ?? 0;
+  }
+
+  push(value: Value): '' {
+    this.values[this.depth++] = value;
+    return '';
+  }
+
+  needs(count: number): string {
+    return this.depth - this.fence >= count ? '' : this.bridge(count);
+  }
+
+  /** Puts in what is missing, or says that it is. */
+  bridge(count: number): string {
+    if (!this.isLenient) return 'stack-underflow';
+    while (this.depth - this.fence < count) this.push(kinds.opaque);
+    return '';
+  }
+
+  /** Takes values off, and needs `keeps` below them. */
+  drop(count: number, keeps = 1): string {
+    const short = this.needs(count + keeps);
+    if (!short) this.depth -= count;
+    return short;
+  }
+
+  /** The first values above the last mark; all of them are taken off. */
+  takeMarked(): readonly Value[] | undefined {
+    const mark = this.marks.pop() ?? (this.isLenient ? this.depth : undefined);
+    if (mark === undefined) return undefined;
+    const items = this.values.slice(mark, Math.min(this.depth, mark + mostItems));
+    this.depth = mark;
+    return items;
+  }
+
+  /** Puts the keys and values from here on into the dictionary below them. */
+  setItems(from: number): string {
+    const target = this.values[from - 1];
+    if (target instanceof Dict) {
+      for (let at = from; at + 1 < this.depth; at += 2) target.add(this.values[at]!, this.values[at + 1]!);
+    }
+    this.depth = from;
+    return '';
+  }
+}

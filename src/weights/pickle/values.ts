@@ -1,0 +1,66 @@
+/**
+ * What the machine keeps of a value: a number where its kind says enough (see `kinds`), `literal(offset)` for what stands
+ * written in the file, and a shape for what can matter to a call.
+ */
+export type Value = number | Global | Instance | Tuple | Dict;
+
+/** Values of which nothing but the kind is kept. Literals are negative numbers. */
+export const kinds = { opaque: 0, list: 1, dict: 2, tuple: 3, set: 4, persistent: 5, extension: 6, buffer: 7 } as const;
+
+/** The value that the opcode at this offset writes down: a number, a text, bytes, `None`. */
+export function literal(offset: number): number {
+  return -1 - offset;
+}
+
+/** Where a literal stands; `undefined` for all other values. */
+export function offsetOf(value: Value | undefined): number | undefined {
+  return typeof value === 'number' && value < 0 ? -1 - value : undefined;
+}
+
+/** A class, function or other attribute of a module. There is one object for each name, so they can be compared. */
+export class Global {
+  /** What stands for its instances where there are too many to keep them apart. */
+  readonly anyInstance: Instance = new Instance(this, kinds.opaque, true);
+
+  constructor(
+    readonly module: string,
+    readonly name: string,
+    /** Nothing needs to be said of it, whatever is done with it. */
+    readonly isSafe: boolean,
+  ) {}
+
+  get full(): string {
+    return `${this.module}.${this.name}`;
+  }
+}
+
+/** What a call gives back. */
+export class Instance {
+  /** How often a state was put into it. */
+  builds = 0;
+
+  constructor(
+    readonly callee: Value,
+    readonly args: Value,
+    readonly isShared = false,
+  ) {}
+}
+
+export class Tuple {
+  /** Only the first items of long ones. */
+  constructor(readonly items: readonly Value[]) {}
+}
+
+const mostPairs = 64;
+
+/** A dictionary: its first pairs. */
+export class Dict {
+  readonly keys: Value[] = [];
+  readonly values: Value[] = [];
+
+  add(key: Value, value: Value): void {
+    if (this.keys.length >= mostPairs) return;
+    this.keys.push(key);
+    this.values.push(value);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Global, Value } from './values';
+
+/** What a machine tells of while it goes through a stream. Offsets count in the source. */
+export interface Watcher {
+  /** The one object for a name. */
+  global(module: string, name: string): Global;
+  imported(global: Global, offset: number): void;
+  called(callee: Value, args: Value, offset: number): void;
+  /** A state is put into an object, or into a class or module itself. */
+  built(target: Value, state: Value, offset: number): void;
+  /** Something in the stream that honest writers do not write; `alternative` is where another reader would go on. */
+  noted(code: string, offset: number, alternative?: number): void;
+  /** Bytes or a text, of which the beginning stands at `start` of the given bytes: they could be a pickle themselves. */
+  content(bytes: Uint8Array, start: number, offset: number, length: number): void;
+}
+
+/** Why a machine stands still, and where: see the fields. */
+export type Pause =
+  /** It needs the bytes from `offset` on; the literal at `offset`. */
+  | { readonly kind: 'more' | 'recall'; readonly offset: number }
+  /** The loader of joblib reads the bytes of an array from here on, described by the state. */
+  | { readonly kind: 'array'; readonly offset: number; readonly state: Value }
+  | { readonly kind: 'stopped' | 'broken' | 'limit'; readonly offset: number; readonly code: string };

@@ -1,0 +1,23 @@
+import { archive, hiddenArchive } from './archive';
+import type { Recognize, Recognized, WeightFile } from './format';
+import { gguf } from './gguf';
+import { lfsPointer } from './lfs-pointer';
+import { byMagic, byMagicAndName } from './magic';
+import { npy } from './numpy';
+import { onnx, savedModel } from './onnx';
+import { pickle } from './pickle/recognize';
+import { safetensors } from './safetensors';
+
+/** The first that recognizes the content decides. */
+const formats: readonly Recognize[] = [
+  ...[lfsPointer, gguf, byMagic, npy, archive, safetensors, pickle, byMagicAndName, onnx, savedModel, hiddenArchive],
+];
+
+/** What a file is, by its content; `undefined` where it is none of the formats that are known here. */
+export async function recognizedAs(file: WeightFile): Promise<Recognized | undefined> {
+  for (const recognize of formats) {
+    const recognized = await recognize(file);
+    if (recognized) return recognized;
+  }
+  return undefined;
+}

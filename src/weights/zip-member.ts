@@ -1,0 +1,107 @@
+import { inflateRawSync } from 'node:zlib';
+import { Cursor, startsWith } from '../bytes/cursor';
+import { partOf, sourceOf, type ByteSource } from '../bytes/source';
+import type { ScanFinding } from '../domain/scan';
+import type { Budget } from './scan-context';
+import type { ZipEntry } from './zip';
+
+/** A member as its own header and its bytes show it; without `content` where it cannot be unpacked. */
+export interface ZipMember {
+  readonly content?: ByteSource;
+  readonly findings: readonly ScanFinding[];
+}
+
+const localMark = Uint8Array.of(0x50, 0x4b, 0x03, 0x04);
+const localLength = 30;
+const mostUnpacked = 1 << 28;
+const mostRatio = 1100;
+
+/** Opens a member, and compares what the list says of it with what stands before it: readers differ in whom they believe. */
+export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Budget): Promise<ZipMember> {
+  const { name } = entry;
+  const findings: ScanFinding[] = [];
+  const add = (code: string, verdict: ScanFinding['verdict'], message: string): void =>
+    void findings.push({ code: `zip/${code}`, verdict, message, member: name, offset: entry.offset });
+
+  const head = await source.read(entry.offset, localLength + 0xffff);
+  if (head.length < localLength || !startsWith(head, localMark)) {
+    add('missing-member', 'unknown', 'The list of this archive names a member that does not stand where it should.');
+    return { findings };
+  }
+  const cursor = new Cursor(head);
+  cursor.skip(6);
+  const [flags, method] = [cursor.u16(), cursor.u16()];
+  cursor.skip(4);
+  const [crc, packed] = [cursor.u32(), cursor.u32()];
+  cursor.skip(4);
+  const [nameLength, extraLength] = [cursor.u16(), cursor.u16()];
+  const ownName = new TextDecoder().decode(head.subarray(localLength, localLength + nameLength));
+  const streams = (flags & 8) !== 0;
+
+  if (ownName !== name)
+    add(
+      'name-mismatch',
+      'suspicious',
+      'The archive lists a member by another name than stands before it, so programs disagree about what it is.',
+    );
+  if (method !== entry.method)
+    add(
+      'method-mismatch',
+      'suspicious',
+      'The archive gives two ways to unpack this member, so programs disagree about what it holds.',
+    );
+  if (((flags & 1) === 1) !== entry.isEncrypted)
+    add(
+      'encryption-mismatch',
+      'suspicious',
+      'The archive says both that this member is encrypted and that it is not, which makes some scanners skip it.',
+    );
+  if (!streams && (crc !== entry.crc || (packed !== entry.packedSize && packed !== 0xffffffff)))
+    add(
+      'header-mismatch',
+      'suspicious',
+      'The archive gives two sizes or checksums for this member, so programs disagree about what it holds.',
+    );
+
+  const start = entry.offset + localLength + nameLength + extraLength;
+  if (start + entry.packedSize > source.size) {
+    add('truncated', 'unknown', 'This member ends behind the end of the file. Download it again.');
+    return { findings };
+  }
+  const packedBytes = partOf(source, start, entry.packedSize);
+  if (entry.isEncrypted && (flags & 1) === 1) {
+    add('encrypted', 'unknown', 'This member is encrypted, so what it holds is not known.');
+    return { findings };
+  }
+  if (entry.method === 0) return { content: packedBytes, findings };
+  if (entry.method !== 8) {
+    add(
+      'unknown-method',
+      'unknown',
+      'This member is packed in a way that is not read here, so what it holds is not known.',
+    );
+    return { findings };
+  }
+  const content = await inflated(packedBytes, entry, budget);
+  if (typeof content === 'string') {
+    if (content === 'bomb')
+      add('bomb', 'unknown', 'This member unpacks to far more bytes than it has, so it was not unpacked.');
+    else add('broken-member', 'unknown', 'This member cannot be unpacked. Download the file again.');
+    return { findings };
+  }
+  return { content: sourceOf(content), findings };
+}
+
+/** The unpacked bytes: no more than the list says, and never more than a bound. */
+async function inflated(
+  packed: ByteSource,
+  { size }: ZipEntry,
+  budget: Budget,
+): Promise<Uint8Array | 'bomb' | 'broken'> {
+  if (size > mostUnpacked || size > packed.size * mostRatio + 1024 || !budget.take(size + packed.size)) return 'bomb';
+  try {
+    return inflateRawSync(await packed.read(0, packed.size), { maxOutputLength: Math.max(1, size) });
+  } catch (error) {
+    return (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? 'bomb' : 'broken';
+  }
+}
