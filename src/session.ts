@@ -3,9 +3,11 @@ import { judge, onlyProblems, ruleIds } from './check/judgement';
 import type { Judgement } from './check/judgement';
 import type { Graph } from './domain/component';
 import type { Document } from './domain/document';
+import type { PackageAdvisories } from './domain/knowledge';
 import { guarded } from './host/guarded';
 import type { Host } from './host/ports';
 import { Lookups } from './lookup';
+import { packageAdvisories } from './lookup/advisories';
 import { globs } from './project/glob';
 import { includeProblems } from './project/includes';
 import { knowledgeOf } from './project/knowledge';
@@ -74,6 +76,11 @@ export class Session {
 
   signatureOf(path: string): string | undefined {
     return this.#scan.project.signatureOf(path);
+  }
+
+  /** What is known of a package's security problems. */
+  advisories(ecosystem: string, name: string): PackageAdvisories | undefined {
+    return packageAdvisories(ecosystem, name);
   }
 
   /** The policy file that counts for a path, if there is one. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { severities } from '../domain/finding';
 import type { Finding, Severity } from '../domain/finding';
+import { advisoryFacts } from '../facts/advisories';
 import { maliciousFacts } from '../facts/malicious';
 import { githubReport } from '../report/github';
 import { fingerprint, jsonReport } from '../report/json';
@@ -74,11 +75,12 @@ function reportOf(
   const counts = Object.fromEntries(
     severities.map((level) => [level, findings.filter(({ severity }) => severity === level).length]),
   );
-  const { asOf, count } = maliciousFacts();
+  const { asOf, count } = advisoryFacts();
   return {
     tool,
     root: path.resolve(root),
     advisories: { asOf, count },
+    maliciousReports: maliciousFacts().count,
     summary: {
       files: session.documents.filter((document) => covers(document.path)).length,
       components: session.graph.components.filter(({ kind }) => kind !== 'application').length,

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { maliciousFacts } from '../facts/malicious';
+import { advisoryFacts } from '../facts/advisories';
 import { buildMbom } from '../mbom/build';
 import { cyclonedx } from '../mbom/cyclonedx';
 import { tool } from '../tool';
@@ -25,7 +25,7 @@ export const mbom: Command = {
       graph: session.graph,
       rootName: posix.basename(root) || 'workspace',
       tool,
-      advisoriesAsOf: maliciousFacts().asOf,
+      advisoriesAsOf: advisoryFacts().asOf,
       ...(process.env.SOURCE_DATE_EPOCH !== undefined && { timestamp: host.clock.now().toISOString() }),
     });
     return deliver(host, values.output, cyclonedx(made, { specVersion }));

@@ -3,6 +3,7 @@ import type { Hover } from 'vscode-languageserver/node';
 import type { Component, Place, Relation } from '../domain/component';
 import type { Position, Range } from '../text/place';
 import type { Session } from '../session';
+import { advisoryLines } from './hover-advisories';
 
 const longest = 120;
 const mostRows = 4;
@@ -18,12 +19,20 @@ export function hoverAt(session: Session, path: string, position: Position): Hov
     );
     if (!place) continue;
     const links = relations.filter(({ from, to }) => from === component.id || to === component.id);
-    return { contents: { kind: MarkupKind.Markdown, value: describe(component, place, links) }, range: place.range };
+    const ecosystem = component.kind === 'package' ? /^pkg:(\w+)\//.exec(component.id)?.[1] : undefined;
+    const known = ecosystem === undefined ? undefined : session.advisories(ecosystem, component.name);
+    const value = describe(component, place, links, advisoryLines(component, known));
+    return { contents: { kind: MarkupKind.Markdown, value }, range: place.range };
   }
   return undefined;
 }
 
-function describe(component: Component, here: Place, relations: readonly Relation[]): string {
+function describe(
+  component: Component,
+  here: Place,
+  relations: readonly Relation[],
+  advisories: readonly string[],
+): string {
   const { name, version, requested, kind, license, facts, places } = component;
   const title = [
     `**${escaped(name)}**${version === undefined ? '' : ` ${escaped(version)}`}`,
@@ -55,6 +64,7 @@ function describe(component: Component, here: Place, relations: readonly Relatio
   return [
     title.filter(Boolean).join(' · '),
     ...(table.length > 0 ? ['', '| | |', '|---|---|', ...table] : []),
+    ...advisories,
     '',
     code(component.id),
   ].join('\n');

@@ -1,4 +1,4 @@
-import { maliciousFacts } from '../facts/malicious';
+import { advisoryFacts } from '../facts/advisories';
 import { buildMbom } from '../mbom/build';
 import { cyclonedx, mbomFileName } from '../mbom/cyclonedx';
 import type { Session } from '../session';
@@ -7,6 +7,6 @@ import type { MbomResult } from './protocol';
 
 /** The MBOM of the workspace; dated only where `SOURCE_DATE_EPOCH` fixes the date, so that the same project gives the same bytes. */
 export function mbomText(session: Session, rootName: string): MbomResult {
-  const mbom = buildMbom({ graph: session.graph, rootName, tool, advisoriesAsOf: maliciousFacts().asOf });
+  const mbom = buildMbom({ graph: session.graph, rootName, tool, advisoriesAsOf: advisoryFacts().asOf });
   return { text: cyclonedx(mbom, { specVersion: '1.6' }), fileName: mbomFileName };
 }

@@ -3,7 +3,7 @@ import type { Component, Place, Relation } from '../domain/component';
 import { compareText } from '../domain/component';
 import type { Finding } from '../domain/finding';
 import { pathsFromProject } from '../domain/paths';
-import { maliciousFacts } from '../facts/malicious';
+import { advisoryFacts } from '../facts/advisories';
 import type { Overview, ViewComponent, ViewFinding, ViewPlace } from '../panel/messages';
 import type { Session } from '../session';
 import type { Range } from '../text/place';
@@ -28,7 +28,7 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
   const relationsFrom = groupedBy(relations, ({ from }) => from);
   const via = pathsFromProject(session.graph);
   const shown = components.filter(({ kind }) => kind !== 'application');
-  const { asOf, count } = maliciousFacts();
+  const { asOf, count } = advisoryFacts();
 
   return {
     state: stateOf(),

@@ -7,7 +7,7 @@ export function markdownReport({ findings, problems, summary, relative, advisori
   const lines = [
     '# Weighbridge',
     '',
-    `${counted(summary.error, 'error')}, ${counted(summary.warning, 'warning')}, ${summary.info} info in ${counted(summary.components, 'component')} and ${counted(summary.files, 'file')}. Malicious packages as of ${advisories.asOf}.`,
+    `${counted(summary.error, 'error')}, ${counted(summary.warning, 'warning')}, ${summary.info} info in ${counted(summary.components, 'component')} and ${counted(summary.files, 'file')}. Advisories as of ${advisories.asOf}.`,
     '',
   ];
   if (findings.length > 0) lines.push('| Severity | Place | Finding | Rule |', '| --- | --- | --- | --- |');

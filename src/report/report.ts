@@ -6,6 +6,8 @@ export interface CheckReport {
   /** Absolute, in the form of this system. */
   readonly root: string;
   readonly advisories: { readonly asOf: string; readonly count: number };
+  /** How many reports of malicious releases are known beside the advisories. */
+  readonly maliciousReports: number;
   readonly summary: Summary;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];

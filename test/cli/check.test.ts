@@ -13,7 +13,7 @@ describe('weighbridge check', () => {
     assert.deepEqual([code, err], [0, '']);
     assert.match(
       out,
-      /^No findings; 1 component in 1 file\.\nMalicious packages as of 20\d\d-\d\d-\d\d \(\d+ reports\)\.\n$/,
+      /^No findings; 1 component in 1 file\.\nAdvisories as of 20\d\d-\d\d-\d\d \(\d+\), malicious packages \(\d+ reports\)\.\n$/,
     );
     assert.equal((await run('check', warned)).code, 0);
   });

@@ -8,7 +8,7 @@ describe('the Markdown report', () => {
       markdownReport(sample()),
       `# Weighbridge
 
-0 errors, 1 warning, 0 info in 2 components and 1 file. Malicious packages as of 2026-07-23.
+0 errors, 1 warning, 0 info in 2 components and 1 file. Advisories as of 2026-07-23.
 
 | Severity | Place | Finding | Rule |
 | --- | --- | --- | --- |

@@ -7,7 +7,8 @@ export function sample(parts: Partial<CheckReport> = {}): CheckReport {
   return {
     tool: { name: 'weighbridge', version: '0.1.0' },
     root: '/p',
-    advisories: { asOf: '2026-07-23', count: 9351 },
+    advisories: { asOf: '2026-07-23', count: 6812 },
+    maliciousReports: 9351,
     summary: { files: 1, components: 2, error: 0, warning: 1, info: 0, suppressed: 3 },
     findings: [finding()],
     problems: [{ path: '/p/b.py', code: 'not-utf-8', message: 'This is not UTF-8.', range: topOfFile }],

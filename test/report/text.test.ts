@@ -15,7 +15,7 @@ b.py
   1:1      problem  This is not UTF-8.  not-utf-8
 
 1 finding: 0 errors, 1 warning, 0 info, 3 suppressed; 2 components in 1 file.
-Malicious packages as of 2026-07-23 (9351 reports).
+Advisories as of 2026-07-23 (6812), malicious packages (9351 reports).
 `,
     );
   });
