@@ -30,7 +30,7 @@ async function start({ folder, editor }) {
   const code = await checkAndList(project);
   if (code !== 0 || !editor) return code;
   if (!openDesktop(project)) return serveEditor(project, temporary);
-  process.off('exit', clear); // the window that is open now shows it
+  if (!folder) process.off('exit', clear); // the window shows it
   return 0;
 }
 
