@@ -1,9 +1,33 @@
+import { confusion } from './dependency/confusion';
+import { drift } from './dependency/drift';
+import { insecureIndex } from './dependency/insecure-index';
 import { malicious } from './dependency/malicious';
+import { typosquat } from './dependency/typosquat';
+import { unhashed } from './dependency/unhashed';
 import { unpinned } from './dependency/unpinned';
+import { unpinnedVcs } from './dependency/unpinned-vcs';
+import { wrongName } from './dependency/wrong-name';
+import { floatingTag } from './image/floating-tag';
 import { missing } from './license/missing';
+import { unpinnedServer } from './mcp/unpinned-server';
 import { unpinnedRevision } from './model/unpinned-revision';
 import type { Rule } from './rule';
 import { unsigned } from './weights/unsigned';
 
 /** All rules, sorted by id. */
-export const rules: readonly Rule[] = [malicious, unpinned, missing, unpinnedRevision, unsigned];
+export const rules: readonly Rule[] = [
+  confusion,
+  drift,
+  insecureIndex,
+  malicious,
+  typosquat,
+  unhashed,
+  unpinned,
+  unpinnedVcs,
+  wrongName,
+  floatingTag,
+  missing,
+  unpinnedServer,
+  unpinnedRevision,
+  unsigned,
+];

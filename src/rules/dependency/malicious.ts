@@ -5,6 +5,7 @@ import type { MaliciousReport } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
 import { packagePurl } from '../../packaging/purl';
 import { rule } from '../rule';
+import { lineRemoval } from './line-removal';
 import { nameAndVersion } from './name-and-version';
 import { packageFiles } from './package-files';
 
@@ -58,17 +59,6 @@ function reports({ ids, asOf }: MaliciousReport): string {
   return ` (${first}${others.length > 0 ? ` and ${others.length} more` : ''}, as of ${asOf})`;
 }
 
-/** Takes out the lines of a requirement, where nothing else stands on them. */
-function removal(document: Document, mention: PackageMention): readonly Fix[] {
-  const { lines, path, text, reading } = document;
-  if (reading.comments === undefined || mention.role === 'locked' || mention.role === 'installed') return [];
-  const first = lines.position(mention.whole.start).line;
-  const last = lines.position(mention.whole.end).line;
-  const start = lines.line(first).start;
-  const end = last + 1 < lines.count ? lines.line(last + 1).start : text.length;
-  const before = text.slice(start, mention.whole.start);
-  const behind = text.slice(mention.whole.end, end).replace(/(^|\s)#.*/, '');
-  if (!/^[-\s"']*$/.test(before) || !/^[\s"',]*$/.test(behind)) return [];
-  const edits = [{ path, start, end, newText: '' }];
-  return [{ title: `Remove ${mention.name.text}`, safety: 'suggested', edits }];
+function removal(document: Document, { role, name, whole }: PackageMention): readonly Fix[] {
+  return role === 'locked' || role === 'installed' ? [] : lineRemoval(document, whole, `Remove ${name.text}`);
 }

@@ -7,6 +7,9 @@ export const requirementFiles: readonly string[] = [
   'pipfile',
   'conda-environment',
   'dockerfile',
+  'compose',
+  'kubernetes',
+  'helm-values',
   'notebook',
   'mcp',
 ];

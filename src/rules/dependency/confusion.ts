@@ -1,0 +1,99 @@
+import type { Document } from '../../domain/document';
+import type { PackageIndexMention, PackageMention } from '../../domain/mention';
+import { indexStanding, type IndexStanding } from '../../facts/package-indexes';
+import { popularPackages } from '../../facts/popular-packages';
+import { normalizedName } from '../../packaging/name';
+import { parseUrl } from '../../packaging/url';
+import { rule } from '../rule';
+import { askedByName } from './asked-by-name';
+
+/** Where two indexes are searched for one name, whoever publishes the higher version on either of them is installed. */
+export const confusion = rule({
+  id: 'dependency/confusion',
+  title: 'A package may come from either of two indexes',
+  severity: 'warning',
+  fix: 'none',
+  reads: ['requirements', 'pyproject', 'conda-environment', 'dockerfile', 'notebook'],
+  messages: {
+    either:
+      '{names} may come from {host} or from PyPI, whichever has the higher version, so others could publish on PyPI under such a name. {advice}',
+    anyone:
+      'Anyone can publish under any free name on {host}, and the higher version wins, so {names} may come from a stranger. Take packages from PyPI alone.',
+  },
+  check(document, { report }) {
+    const asked = askedByName(document).filter(({ hashes }) => hashes.length === 0);
+    for (const group of commands(document, searched(document), asked)) {
+      const found = judge(group);
+      if (!found) continue;
+      const { index, names, verdict } = found;
+      const data = { host: index.host, names: listed(names), advice: advice(document), packages: names };
+      report(index.mention.url, verdict, data);
+    }
+  },
+});
+
+interface Index {
+  readonly mention: PackageIndexMention;
+  readonly host: string;
+  /** Undefined for an index that is not known, such as an internal one. */
+  readonly standing: IndexStanding | undefined;
+}
+
+interface Command {
+  readonly indexes: readonly Index[];
+  readonly asked: readonly PackageMention[];
+}
+
+/** The indexes that are searched for every name. One whose host is not written out may be any, so nothing is said of it. */
+function searched(document: Document): readonly Index[] {
+  return document.mentions('index').flatMap((mention) => {
+    const url =
+      mention.role === 'find-links' || mention.explicit || mention.exclusive ? undefined : parseUrl(mention.url.text);
+    return url ? [{ mention, host: url.host, standing: indexStanding(url.host, url.path) }] : [];
+  });
+}
+
+/** What counts together: the whole file, or what stands in one command of it. */
+function commands(
+  { kind, text }: Document,
+  indexes: readonly Index[],
+  asked: readonly PackageMention[],
+): readonly Command[] {
+  if (kind !== 'dockerfile' && kind !== 'notebook') return [{ indexes, asked }];
+  const isTogether = (a: number, b: number): boolean =>
+    !/[\n;&|]/.test(text.slice(Math.min(a, b), Math.max(a, b)).replace(/\\\r?\n/g, ''));
+  return indexes
+    .filter(
+      ({ mention }, at) =>
+        !indexes.slice(0, at).some((other) => isTogether(other.mention.url.start, mention.url.start)),
+    )
+    .map(({ mention: { url } }) => ({
+      indexes: indexes.filter(({ mention }) => isTogether(url.start, mention.url.start)),
+      asked: asked.filter(({ name }) => isTogether(url.start, name.start)),
+    }));
+}
+
+function judge({ indexes, asked }: Command) {
+  const names = (mentions: readonly PackageMention[]) => [...new Set(mentions.map(({ name }) => name.text))];
+  const open = indexes.find(({ standing }) => standing === 'anyone');
+  if (open && asked.length > 0) return { index: open, names: names(asked), verdict: 'anyone' } as const;
+
+  const isPublic =
+    !indexes.some(({ mention }) => mention.role === 'primary') || indexes.some(({ standing }) => standing === 'pypi');
+  const internal = indexes.find(({ standing }) => standing === undefined);
+  const { honest } = popularPackages();
+  const unknown = names(asked.filter(({ name }) => !honest.has(normalizedName(name.text))));
+  if (!internal || !isPublic || unknown.length === 0) return undefined;
+  return { index: internal, names: unknown, verdict: 'either' } as const;
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length <= 3) return names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
+  return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+}
+
+function advice({ kind }: Document): string {
+  return kind === 'pyproject'
+    ? 'Bind them to their index.'
+    : 'Use one index that serves both, or pin the packages with hashes.';
+}

@@ -1,0 +1,36 @@
+import { floatingTag } from '../../../src/rules/image/floating-tag';
+import { ruleTest } from '../rule-test';
+
+const digest = `sha256:${'0'.repeat(64)}`;
+const dockerfile = (code: string) => ({ code, file: 'Dockerfile' });
+
+ruleTest(floatingTag, {
+  silent: [
+    dockerfile('FROM python:3.12-slim\nFROM scratch'),
+    dockerfile(`FROM python@${digest}`),
+    dockerfile(`FROM vllm/vllm-openai:latest@${digest}`),
+    dockerfile('FROM vllm/vllm-openai:nightly-0123456789abcdef'),
+    dockerfile('ARG TAG=latest\nFROM python:${TAG}\nFROM $BASE'),
+    dockerfile('FROM python:3.12 AS base\nFROM base\nCOPY --from=base /a /b'),
+    { code: 'image:\n  repository: acme/server\n  tag: ""\n', file: 'values.yaml' },
+    { code: 'services:\n  web:\n    image: acme/web\n    build: .\n', file: 'compose.yaml' },
+  ],
+  speaks: [
+    {
+      ...dockerfile('FROM «python»\nRUN true'),
+      says: 'none',
+      message:
+        'python has no tag, so whatever is newest is taken each time it is pulled. Put a version behind it, best with its digest.',
+      subject: 'pkg:docker/python',
+    },
+    {
+      ...dockerfile('FROM --platform=linux/amd64 «vllm/vllm-openai:latest» AS base'),
+      says: 'moving',
+      message: /^vllm\/vllm-openai:latest is another image after each release,/,
+      subject: 'pkg:docker/vllm/vllm-openai',
+    },
+    { ...dockerfile('FROM «localhost:5000/acme/model:latest-gpu»'), says: 'moving' },
+    { ...dockerfile('FROM a:1\nCOPY --from=«ghcr.io/astral-sh/uv:latest» /uv /bin/'), says: 'moving' },
+    { code: 'services:\n  llm:\n    image: «ollama/ollama»\n', file: 'compose.yaml', says: 'none' },
+  ],
+});

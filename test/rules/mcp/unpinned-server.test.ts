@@ -1,0 +1,39 @@
+import { unpinnedServer } from '../../../src/rules/mcp/unpinned-server';
+import { ruleTest } from '../rule-test';
+
+/** A file with one server called `files`. */
+function server(command: string, ...args: readonly string[]): { readonly code: string; readonly file: string } {
+  const words = args.map((word) => `"${word}"`).join(', ');
+  return { code: `{ "mcpServers": { "files": { "command": "${command}", "args": [${words}] } } }`, file: '.mcp.json' };
+}
+
+ruleTest(unpinnedServer, {
+  silent: [
+    server('npx', '-y', '@modelcontextprotocol/server-filesystem@2025.8.21', '/data'),
+    server('uvx', 'mcp-server-git==2025.9.25'),
+    server('uvx', 'mcp-server-git@2025.9.25'),
+    server('uvx', '--from', 'git+https://example.org/a/b', 'b'),
+    server('node', 'build/index.js'),
+    server('docker', 'run', '-i', 'mcp/git'),
+    { code: '{ "servers": { "remote": { "url": "https://mcp.example.org" } } }', file: 'mcp.json' },
+    { code: '{ "mcpServers": {', file: 'mcp.json' },
+  ],
+  speaks: [
+    {
+      ...server('npx', '-y', '«@modelcontextprotocol/server-filesystem»', '/data'),
+      says: 'any',
+      message:
+        'The server "files" starts @modelcontextprotocol/server-filesystem in whatever version is newest, with all the rights of the user. Put a version that has been checked behind the name, such as @modelcontextprotocol/server-filesystem@1.2.3.',
+      subject: 'pkg:npm/%40modelcontextprotocol/server-filesystem',
+    },
+    {
+      ...server('npx', '«@playwright/mcp@latest»'),
+      says: 'range',
+      message: /in whatever version latest means at the time,/,
+    },
+    { ...server('npx', '-y', '«server-everything@^1.2»'), says: 'range' },
+    { ...server('uvx', '«mcp-server-git»'), says: 'any', message: /such as mcp-server-git==1\.2\.3\.$/ },
+    { ...server('uvx', '«mcp-server-git>=2025»', '--repository', '.'), says: 'range' },
+    { ...server('pipx', 'run', '«mcp-server-time»'), says: 'any' },
+  ],
+});
