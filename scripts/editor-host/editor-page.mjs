@@ -70,6 +70,7 @@ export class EditorPage {
   /** Opens or closes one of the views that share a container. */
   async toggleView(name) {
     await this.page.locator('.sidebar .pane-header', { hasText: name }).locator('.title').click();
+    await this.#restMouse();
     await this.page.locator('.sidebar .animated').waitFor({ state: 'detached' });
   }
 

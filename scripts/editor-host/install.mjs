@@ -20,7 +20,7 @@ export async function installHost(name) {
     );
   }
   const started = Date.now();
-  console.log(`Preparing VS Code ${name} in ${path.relative(process.cwd(), host.folder)} (once, about 600 MB) …`);
+  console.log(`Preparing VS Code ${host.name} in ${path.relative(process.cwd(), host.folder)} (once, about 600 MB) …`);
   const workshop = openWorkshop(host);
   try {
     await fill(workshop, host);
@@ -32,7 +32,7 @@ export async function installHost(name) {
   } finally {
     rmSync(workshop, { recursive: true, force: true });
   }
-  console.log(`VS Code ${name} is ready after ${Math.round((Date.now() - started) / 1000)} s.`);
+  console.log(`VS Code ${host.name} is ready after ${Math.round((Date.now() - started) / 1000)} s.`);
   return host;
 }
 
