@@ -5,10 +5,11 @@ import { fail, UsageError } from './command';
 import { explain } from './explain';
 import { fix } from './fix';
 import { graph } from './graph';
+import { inspect } from './inspect';
 import { mbom } from './mbom';
 import { listRules } from './rules';
 
-const commands: readonly Command[] = [check, fix, mbom, graph, explain, listRules];
+const commands: readonly Command[] = [check, fix, mbom, graph, inspect, explain, listRules];
 
 /** Runs one command and gives the exit code: 0 fine, 1 findings, 2 bad usage or failure. */
 export async function runCommand(name: string | undefined, words: readonly string[]): Promise<number> {

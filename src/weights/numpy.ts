@@ -51,11 +51,23 @@ export function npyHeader(head: Uint8Array): NpyHeader | undefined {
   const [, shape] = /['"]shape['"]:\s*\(([\d, L]*)\)/.exec(text) ?? [];
   if (descr === '' || shape === undefined) return undefined;
   const count = shape.split(',').reduce((product, word) => (word.trim() ? product * parseInt(word, 10) : product), 1);
-  const [, size] = /^['"][<>|=]?[a-zA-Z](\d+)/.exec(descr) ?? [];
-  const wide = /^['"][<>|=]?U/.test(descr) ? 4 : 1;
-  return {
-    end,
-    size: size === undefined ? undefined : count * Number(size) * wide,
-    hasObjects: /['"][<>|=]?O\d*['"]/.test(descr),
-  };
+  const size = itemSize(descr);
+  const hasObjects = /['"][<>|=]?O\d*['"]/.test(descr);
+  return { end, size: size === undefined ? undefined : count * size, hasObjects };
+}
+
+/** In bytes, of one type such as `'<f8'` or of a list of fields; `undefined` where it is written in another way. */
+function itemSize(descr: string): number | undefined {
+  const one = /^['"][<>|=]?([a-zA-Z])(\d+)/.exec(descr);
+  if (one) return Number(one[2]) * (one[1] === 'U' ? 4 : 1);
+  let sum = 0;
+  const field = /\(\s*(?:'[^']*'|"[^"]*")\s*,\s*(['"][<>|=]?[a-zA-Z]\d+[^'"]*['"])\s*(?:,\s*\(([\d, ]*)\))?\s*\)/g;
+  const rest = descr.replace(field, (_, type: string, shape?: string) => {
+    const times = (shape ?? '')
+      .split(',')
+      .reduce((product, word) => (word.trim() ? product * Number(word) : product), 1);
+    sum += (itemSize(type) ?? NaN) * times;
+    return '';
+  });
+  return /^[[\], ]*$/.test(rest) && Number.isFinite(sum) ? sum : undefined;
 }

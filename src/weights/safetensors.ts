@@ -48,14 +48,25 @@ export async function safetensors(file: WeightFile): Promise<Recognized | undefi
   }
   const bytes = 8 + length <= head.length ? head.subarray(8, 8 + length) : await source.read(8, length);
   const header = parsed(bytes);
-  if (header) return checked(header, source.size - 8 - length);
+  if (header) return checked(header, source.size - 8 - length, repeatedKey(bytes));
   return isNamed
     ? broken('bad-header', 'The header is not JSON that can be read. Download the file again.')
     : undefined;
 }
 
-function checked(header: Readonly<Record<string, unknown>>, dataSize: number): Recognized {
+function checked(
+  header: Readonly<Record<string, unknown>>,
+  dataSize: number,
+  repeated: string | undefined,
+): Recognized {
   const flaws: Flaw[] = [];
+  if (repeated !== undefined)
+    flaws.push({
+      code: 'duplicate-key',
+      message: `The header names "${repeated.slice(0, 100)}" twice, so programs disagree about what it is.`,
+    });
+  if (!isTexts(header.__metadata__))
+    flaws.push({ code: 'bad-metadata', message: 'The metadata in the header is not made of texts alone.' });
   const tensors: Tensor[] = [];
   const unreadable: string[] = [];
   for (const [name, entry] of Object.entries(header)) {
@@ -135,6 +146,27 @@ function parsed(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefine
   } catch {
     return undefined;
   }
+}
+
+function isTexts(metadata: unknown): boolean {
+  if (metadata === undefined) return true;
+  return isRecord(metadata) && Object.values(metadata).every((value) => typeof value === 'string');
+}
+
+/** The first name that stands twice in the header, or in its metadata: JSON readers keep one of the two in silence. */
+function repeatedKey(bytes: Uint8Array): string | undefined {
+  const text = new TextDecoder().decode(bytes);
+  const open: Set<string>[] = [];
+  for (const [token, word] of text.matchAll(/"((?:[^"\\]|\\.)*)"(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
+    else if (word !== undefined) {
+      const names = open.at(-1);
+      if (names?.has(word)) return word;
+      names?.add(word);
+    }
+  }
+  return undefined;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

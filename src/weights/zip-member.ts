@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { crc32 } from '../bytes/crc32';
 import { Cursor, startsWith } from '../bytes/cursor';
 import { partOf, sourceOf, type ByteSource } from '../bytes/source';
 import type { ScanFinding } from '../domain/scan';
@@ -15,6 +16,8 @@ const localMark = Uint8Array.of(0x50, 0x4b, 0x03, 0x04);
 const localLength = 30;
 const mostUnpacked = 1 << 28;
 const mostRatio = 1100;
+const usualRatio = 500;
+const smallMember = 1 << 26;
 
 /** Opens a member, and compares what the list says of it with what stands before it: readers differ in whom they believe. */
 export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Budget): Promise<ZipMember> {
@@ -69,9 +72,18 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
     return { findings };
   }
   const packedBytes = partOf(source, start, entry.packedSize);
-  if (entry.isEncrypted && (flags & 1) === 1) {
-    add('encrypted', 'unknown', 'This member is encrypted, so what it holds is not known.');
-    return { findings };
+  const claimsEncryption = entry.isEncrypted && (flags & 1) === 1;
+  if (claimsEncryption) {
+    const isPlain = entry.method === 0 && entry.size === entry.packedSize && budget.take(entry.size);
+    if (!isPlain || crc32(await packedBytes.read(0, entry.size)) !== entry.crc) {
+      add('encrypted', 'unknown', 'This member is encrypted, so what it holds is not known.');
+      return { findings };
+    }
+    add(
+      'encryption-mismatch',
+      'suspicious',
+      'The archive says that this member is encrypted, and it is not, which makes some scanners skip it.',
+    );
   }
   if (entry.method === 0) return { content: packedBytes, findings };
   if (entry.method !== 8) {
@@ -89,6 +101,12 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
     else add('broken-member', 'unknown', 'This member cannot be unpacked. Download the file again.');
     return { findings };
   }
+  if (entry.size > smallMember && entry.size > entry.packedSize * usualRatio)
+    add(
+      'bomb',
+      'suspicious',
+      `This member unpacks to ${entry.size} bytes from ${entry.packedSize}, which can fill memory or disk.`,
+    );
   return { content: sourceOf(content), findings };
 }
 

@@ -1,5 +1,5 @@
 import type { ScanFinding } from '../../domain/scan';
-import { isDeed, standingOf, type Standing } from './standing';
+import { isDeed, isGetattr, standingOf, type Standing } from './standing';
 import { Dict, Global, Instance, offsetOf, Tuple, type Value } from './values';
 import type { Watcher } from './watcher';
 
@@ -106,7 +106,7 @@ export class Judge implements Watcher {
           args,
         );
       case 'library':
-        if (isDeed(callee.name) && !/^_*[A-Z]\w*$/.test(callee.name))
+        if (isHarmfulFunction(callee))
           return this.#add(
             'dangerous-call',
             'dangerous',
@@ -126,7 +126,7 @@ export class Judge implements Watcher {
       case 'foreign':
       case 'safe':
       case undefined:
-        if (isDeed(callee.name) && !/^_*[A-Z]\w*$/.test(callee.name) && hasLiteral(args))
+        if (isHarmfulFunction(callee) && hasLiteral(args))
           return this.#add(
             'dangerous-call',
             'dangerous',
@@ -144,6 +144,12 @@ export class Judge implements Watcher {
           args,
         );
     }
+  }
+
+  passed(global: Global, to: Global, args: Value, offset: number): void {
+    if (this.#standings.get(global) !== 'library' || !isHarmfulFunction(global)) return;
+    const message = `Loading this file hands ${shown(global)} to ${shown(to)}, which calls it. Honest files do not: do not load it.`;
+    this.#add('dangerous-call', 'dangerous', offset, global, message, args);
   }
 
   built(target: Value, state: Value, offset: number): void {
@@ -265,6 +271,11 @@ const notes: Readonly<
       'This file refers to the extension registry of the program that loads it, so what it builds is not told by its bytes.',
   },
 };
+
+/** A function, not a class, whose name says that it does more than to build an object. */
+function isHarmfulFunction({ module, name }: Global): boolean {
+  return isGetattr(module, name) || (isDeed(name) && !/^_*[A-Z]\w*$/.test(name));
+}
 
 function hasLiteral(args: Value): boolean {
   return args instanceof Tuple && args.items.some((item) => offsetOf(item) !== undefined);

@@ -2,6 +2,7 @@ import { readLiteral, type Literal } from './literal';
 import { Memo } from './memo';
 import { Stack } from './stack';
 import { Dict, Global, Instance, kinds, offsetOf, Tuple, type Value } from './values';
+import { isGetattr } from './standing';
 import type { Pause, Watcher } from './watcher';
 import { isLiteral, layout, layouts, u32, width } from './widths';
 
@@ -341,7 +342,8 @@ export class Machine {
     const stack = this.#stack;
     const callee = stack.values[stack.depth - takes]!;
     const given = stack.values[stack.depth - args]!;
-    const attribute = callee instanceof Global && isGetattr(callee) ? this.#attribute(given, offset) : undefined;
+    const attribute =
+      callee instanceof Global && isGetattr(callee.module, callee.name) ? this.#attribute(given, offset) : undefined;
     if (this.#wanted >= 0) return '';
     stack.depth -= takes;
     return attribute ? stack.push(attribute) : this.#call(callee, given, offset);
@@ -350,12 +352,22 @@ export class Machine {
   #call(callee: Value, args: Value, offset: number): '' {
     const stack = this.#stack;
     if (!(callee instanceof Global && callee.isSafe)) this.watcher.called(callee, args, offset);
+    else if (args instanceof Tuple) this.#pass(callee, args, offset);
     return stack.push(new Instance(callee, args));
   }
 
-  /** `getattr(a.B, 'c')` is how Python writes down `a.B.c`, where `a.B` is a class. */
+  /** What is harmless by itself may call what it is given. */
+  #pass(callee: Global, args: Tuple, offset: number): void {
+    for (const item of args.items) {
+      const inner = item instanceof Tuple ? item.items[0] : item;
+      if (inner instanceof Global && !inner.isSafe) this.watcher.passed(inner, callee, args, offset);
+    }
+  }
+
+  /** `getattr(a.B, 'c')` is how Python writes down `a.B.c`, where `a.B` is a class, and methods of objects. */
   #attribute(args: Value, offset: number): Global | undefined {
-    const [owner, name] = args instanceof Tuple ? args.items : [];
+    const [given, name] = args instanceof Tuple ? args.items : [];
+    const owner = given instanceof Instance ? given.callee : given;
     if (!(owner instanceof Global) || name === undefined) return undefined;
     const attribute = this.#known(name);
     return typeof attribute === 'string' ? this.#import(owner.module, `${owner.name}.${attribute}`, offset) : undefined;
@@ -372,10 +384,6 @@ export class Machine {
       this.#array = state;
     return '';
   }
-}
-
-function isGetattr({ module, name }: Global): boolean {
-  return name === 'getattr' && (module === 'builtins' || module === '__builtin__');
 }
 
 function countAt(bytes: Uint8Array, at: number, kind: number): number {

@@ -30,6 +30,7 @@ export function standingOf(module: string, name: string): Standing {
   const { known, unsafe, python, libraries } = globalFacts();
   const real = renamed[module] ?? module;
   if (known.has(`${real}.${name}`)) return 'safe';
+  if (isGetattr(real, name)) return 'library';
   if (real === 'builtins' && /^[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)$/.test(name))
     return 'safe';
   const [owner = '', ...below] = name.split('.');
@@ -38,7 +39,7 @@ export function standingOf(module: string, name: string): Standing {
   }
   const parts = name.split('.');
   if (parts.some((part) => dunder.test(part) && part !== '__main__')) return 'dangerous';
-  if (prefixes(`${real}.`).some((prefix) => unsafe.has(prefix)) || unsafe.has(`${real}.${name}`)) return 'dangerous';
+  if (prefixes(`${real}.${name}.`).some((prefix) => unsafe.has(prefix))) return 'dangerous';
   if (parts.slice(0, -1).some((part) => unsafe.has(part) || python.has(part))) return 'dangerous';
   if (parts.length === 1 && real !== '__main__' && unsafe.has(name) && libraries.has(top(real))) return 'dangerous';
   if (python.has(top(real)) && real !== '__main__') return 'python';
@@ -46,6 +47,11 @@ export function standingOf(module: string, name: string): Standing {
   const last = parts.at(-1)!;
   if (toolModule.test(real)) return isDeed(last) ? 'dangerous' : 'library';
   return (className.test(parts[0]!) && !isDeed(last)) || rebuilder.test(last) ? 'safe' : 'library';
+}
+
+/** `getattr` is how Python writes down methods and inner classes; only what it is asked for tells whether it does harm. */
+export function isGetattr(module: string, name: string): boolean {
+  return name === 'getattr' && (module === 'builtins' || module === '__builtin__');
 }
 
 /** Whether a name speaks of running, loading, reading or writing. */

@@ -6,6 +6,8 @@ export interface Watcher {
   global(module: string, name: string): Global;
   imported(global: Global, offset: number): void;
   called(callee: Value, args: Value, offset: number): void;
+  /** A function is handed to another one that is harmless by itself. */
+  passed(global: Global, to: Global, args: Value, offset: number): void;
   /** A state is put into an object, or into a class or module itself. */
   built(target: Value, state: Value, offset: number): void;
   /** Something in the stream that honest writers do not write; `alternative` is where another reader would go on. */
