@@ -8,7 +8,10 @@ import { root } from './editor-host/hosts.mjs';
 export async function ensureDependencies() {
   if (isInstalled()) return;
   console.error('Installing dependencies …');
-  const code = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdout: 'stderr' });
+  const code = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdout: 'stderr',
+  });
   if (code !== 0) throw new Error(`npm ci failed with code ${code}.`);
 }
 

@@ -81,7 +81,7 @@ describe('The installed extension, in a browser', () => {
     await editor.showContainer('Weighbridge');
     await editor.panel.getByRole('heading', { name: 'support-assistant' }).waitFor();
     await editor.toggleView('MBOM');
-    await editor.row(/^Datasets/).waitFor();
+    await editor.row(/tensorflwo/).waitFor();
     await picture('tree');
     await editor.row(/^Packages/).click();
     for (const group of [/^Models/, /^Datasets/, /^Weights/]) await editor.row(group).waitFor();
