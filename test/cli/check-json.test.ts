@@ -31,7 +31,7 @@ describe('check --format json', () => {
             range: place,
             message:
               'torch accepts any version from 2 up, so the next install may bring in something nobody has checked. Pin the version in use now, 2.6.0 (installed in .venv).',
-            subject: 'pkg:pypi/torch@2.6.0',
+            subject: 'pkg:pypi/torch',
             data: {
               name: 'torch',
               versions: 'any version from 2 up',
@@ -54,7 +54,7 @@ describe('check --format json', () => {
               },
             ],
             fingerprint: createHash('sha256')
-              .update('dependency/unpinned\npkg:pypi/torch@2.6.0\na b/requirements.txt')
+              .update('dependency/unpinned\npkg:pypi/torch\na b/requirements.txt')
               .digest('hex'),
           },
         ],
