@@ -1,5 +1,6 @@
 import { LineIndex } from '../text/line-index';
 import type { Slice, Span } from '../text/place';
+import type { Scan } from './scan';
 import type { Mention, MentionKind, MentionOf } from './mention';
 
 /** What a document describes as a whole. A card describes the model or dataset of its folder; code and requirements the application. */
@@ -27,6 +28,8 @@ export interface WeightFacts {
   readonly size: number;
   /** Facts from the header, such as tensor and parameter counts or embedded metadata: names to short values. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** Whether loading it can run code, as far as a check looks. */
+  readonly scan?: Scan;
 }
 
 /** What a reader makes of a text. */

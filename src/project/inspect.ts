@@ -32,9 +32,9 @@ export async function inspectFile(
 ): Promise<Inspected> {
   const { size } = await files.stat(path);
   const source: ByteSource = { size, read: (offset, length) => files.readAt(path, offset, length) };
-  const head = await source.read(0, Math.min(headLength, size));
-  const recognized = await recognizedAs({ path, source, head });
-  const scan = await scanWeights(source, path, recognized, { limit });
+  const file = { path, source, head: await source.read(0, Math.min(headLength, size)) };
+  const recognized = await recognizedAs(file);
+  const scan = await scanWeights(file, recognized, { limit });
   return {
     ...scan,
     path,

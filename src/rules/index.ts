@@ -6,12 +6,18 @@ import { typosquat } from './dependency/typosquat';
 import { unhashed } from './dependency/unhashed';
 import { unpinned } from './dependency/unpinned';
 import { unpinnedVcs } from './dependency/unpinned-vcs';
+import { vulnerable } from './dependency/vulnerable';
 import { wrongName } from './dependency/wrong-name';
 import { floatingTag } from './image/floating-tag';
 import { missing } from './license/missing';
 import { unpinnedServer } from './mcp/unpinned-server';
 import { unpinnedRevision } from './model/unpinned-revision';
 import type { Rule } from './rule';
+import { dangerous } from './weights/dangerous';
+import { formatMismatch } from './weights/format-mismatch';
+import { malformed } from './weights/malformed';
+import { suspicious } from './weights/suspicious';
+import { unknown } from './weights/unknown';
 import { unsigned } from './weights/unsigned';
 
 /** All rules, sorted by id. */
@@ -24,10 +30,16 @@ export const rules: readonly Rule[] = [
   unhashed,
   unpinned,
   unpinnedVcs,
+  vulnerable,
   wrongName,
   floatingTag,
   missing,
   unpinnedServer,
   unpinnedRevision,
+  dangerous,
+  formatMismatch,
+  malformed,
+  suspicious,
+  unknown,
   unsigned,
 ];

@@ -23,13 +23,11 @@ const kerasLambda = /"class_name":\s*"(?:Lambda|__lambda__|TorchModuleWrapper|TF
 
 /** Whether loading this file can run code. Reads what it has to, in parts; builds and runs nothing. Fails only if the source does. */
 export async function scanWeights(
-  source: ByteSource,
-  path: string,
+  file: WeightFile,
   recognized: Recognized | undefined,
   { limit }: ScanOptions,
 ): Promise<Scan> {
   const context = contextOf(new Budget(limit), 0);
-  const file = { path, source, head: await source.read(0, Math.min(headLength, source.size)) };
   const findings = [...(await scanAs(file, recognized, context)), ...(await hiddenZip(file, recognized, context))];
   return { verdict: verdictOf(findings), findings };
 }

@@ -1,7 +1,9 @@
 import type { ByteSource } from '../bytes/source';
 import type { Reading } from '../domain/document';
+import type { Scan } from '../domain/scan';
 import { hasEnding, type Flaw, type Recognized, type WeightFile } from './format';
 import { recognizedAs } from './recognize';
+import { scanWeights } from './scan';
 
 /** Endings that no other files use: what has one of them and is not recognized is worth a word. */
 const certainEndings = [
@@ -19,14 +21,18 @@ export const weightFiles: readonly string[] = [
 
 const headLength = 65_536;
 
+/** Bytes of pickles that a check goes through; `weighbridge inspect` reads on. */
+const scannedInCheck = 64 << 20;
+
 /**
- * What a weight file is, by its content, from a few small reads; nothing in it is ever loaded. `undefined` where it is no
+ * What a weight file is, by its content, and whether loading it can run code; nothing in it is ever loaded. `undefined` where it is no
  * weight file. Fails only if the source does.
  */
 export async function sniffWeights(source: ByteSource, path: string): Promise<Reading | undefined> {
   const file: WeightFile = { path, source, head: await source.read(0, Math.min(headLength, source.size)) };
   const recognized = (await recognizedAs(file)) ?? unrecognized(file);
-  return recognized && readingOf(recognized, source.size);
+  if (!recognized) return undefined;
+  return readingOf(recognized, source.size, await scanWeights(file, recognized, { limit: scannedInCheck }));
 }
 
 function unrecognized(file: WeightFile): Recognized | undefined {
@@ -42,10 +48,10 @@ function unrecognized(file: WeightFile): Recognized | undefined {
   return { format: 'unknown', flaws: [flaw] };
 }
 
-function readingOf({ format, metadata = {}, flaws = [] }: Recognized, size: number): Reading {
+function readingOf({ format, metadata = {}, flaws = [] }: Recognized, size: number, scan: Scan): Reading {
   return {
     mentions: [{ kind: 'weights', path: { text: '', start: 0, end: 0 }, by: format }],
     problems: flaws.map((flaw) => ({ ...flaw, start: 0, end: 0 })),
-    weights: { format, size, metadata },
+    weights: { format, size, metadata, scan },
   };
 }

@@ -3,7 +3,7 @@ import { crc32 } from '../bytes/crc32';
 import { Cursor, startsWith } from '../bytes/cursor';
 import { partOf, sourceOf, type ByteSource } from '../bytes/source';
 import type { ScanFinding } from '../domain/scan';
-import type { Budget } from './scan-context';
+import { notReadOn, type Budget } from './scan-context';
 import type { ZipEntry } from './zip';
 
 /** A member as its own header and its bytes show it; without `content` where it cannot be unpacked. */
@@ -96,7 +96,8 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
   }
   const content = await inflated(packedBytes, entry, budget);
   if (typeof content === 'string') {
-    if (content === 'bomb')
+    if (content === 'limit') findings.push(notReadOn(entry.offset, name));
+    else if (content === 'bomb')
       add('bomb', 'unknown', 'This member unpacks to far more bytes than it has, so it was not unpacked.');
     else add('broken-member', 'unknown', 'This member cannot be unpacked. Download the file again.');
     return { findings };
@@ -115,8 +116,9 @@ async function inflated(
   packed: ByteSource,
   { size }: ZipEntry,
   budget: Budget,
-): Promise<Uint8Array | 'bomb' | 'broken'> {
-  if (size > mostUnpacked || size > packed.size * mostRatio + 1024 || !budget.take(size + packed.size)) return 'bomb';
+): Promise<Uint8Array | 'bomb' | 'broken' | 'limit'> {
+  if (size > mostUnpacked || size > packed.size * mostRatio + 1024) return 'bomb';
+  if (!budget.take(size + packed.size)) return 'limit';
   try {
     return inflateRawSync(await packed.read(0, packed.size), { maxOutputLength: Math.max(1, size) });
   } catch (error) {

@@ -27,6 +27,7 @@ describe('weights: sniff', () => {
           'metadata.format': 'pt',
           'metadata.license': 'mit',
         },
+        scan: { verdict: 'safe', findings: [] },
       },
     });
   });

@@ -1,0 +1,39 @@
+import type { Document } from '../../domain/document';
+import type { ScanFinding } from '../../domain/scan';
+
+/** What a rule about a scan tells with its message. */
+export interface Reason extends Readonly<Record<string, unknown>> {
+  readonly reason: string;
+  /** Begins with a space where there is more to say. */
+  readonly more: string;
+  readonly code: string;
+}
+
+const longestArgument = 60;
+
+/** The first of some findings in words, and how many more there are; `undefined` where there are none. */
+export function reasonOf(findings: readonly ScanFinding[]): Reason | undefined {
+  const [first, ...others] = findings;
+  if (!first) return undefined;
+  const { code, message, member, offset, data } = first;
+  const passed: readonly unknown[] = Array.isArray(data?.arguments) ? data.arguments : [];
+  const given = passed.find((one) => typeof one === 'string' && one !== '…');
+  const said = [
+    ...(typeof given === 'string' ? [`It passes on ${JSON.stringify(given.slice(0, longestArgument))}.`] : []),
+    ...(others.length > 0
+      ? [`${others.length} more ${others.length === 1 ? 'place' : 'places'}: weighbridge inspect shows them.`]
+      : []),
+  ];
+  return {
+    code,
+    reason: message,
+    more: said.map((one) => ` ${one}`).join(''),
+    ...(member !== undefined && { member }),
+    ...(offset !== undefined && { offset }),
+  };
+}
+
+/** The name of the file itself. */
+export function fileName({ path }: Document): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { suspicious } from '../../../src/rules/weights/suspicious';
+import { topOfFile } from '../../../src/text/place';
+import { broken, call, encrypted, findingsIn, foreign, unfinished } from './scanned';
+
+describe('weights/suspicious', () => {
+  it('says at the top of the file what was found, and where the file is named', () => {
+    const related = [{ path: '/project/app.py', range: topOfFile, message: 'Named here by torch.load' }];
+    const [finding, ...others] = findingsIn(suspicious, [foreign, foreign], {
+      knowing: { referencesTo: () => related },
+    });
+    assert.deepEqual(others, []);
+    assert.deepEqual(finding?.range, topOfFile);
+    assert.equal(finding.severity, 'warning');
+    assert.equal(finding.subject, 'pkg:generic/project/models/ranker.pt');
+    assert.equal(
+      finding.message,
+      'Loading this file runs acme.Ranker, of which nothing is known here. 1 more place: weighbridge inspect shows them.',
+    );
+    assert.deepEqual(finding.related, related);
+  });
+
+  for (const [what, findings] of [
+    ['a safe file', []],
+    ['a file that was not read to its end', [unfinished]],
+    ['a dangerous file, of which weights/dangerous speaks', [call, foreign]],
+    ['what is only encrypted or broken', [encrypted, broken]],
+  ] as const) {
+    it(`is silent on ${what}`, () => assert.deepEqual(findingsIn(suspicious, findings), []));
+  }
+});
