@@ -8,5 +8,6 @@ import type { MbomResult } from './protocol';
 /** The MBOM of the workspace; dated only where `SOURCE_DATE_EPOCH` fixes the date, so that the same project gives the same bytes. */
 export function mbomText(session: Session, rootName: string): MbomResult {
   const mbom = buildMbom({ graph: session.graph, rootName, tool, advisoriesAsOf: advisoryFacts().asOf });
-  return { text: cyclonedx(mbom, { specVersion: '1.6' }), fileName: mbomFileName };
+  const components = mbom.components.filter(({ kind }) => kind !== 'application').length;
+  return { text: cyclonedx(mbom, { specVersion: '1.6' }), fileName: mbomFileName, components };
 }

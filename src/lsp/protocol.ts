@@ -22,6 +22,8 @@ export interface MbomResult {
   readonly text: string;
   /** A name to offer, such as `mbom.cdx.json`. */
   readonly fileName: string;
+  /** How many components it lists, the project itself not counted. */
+  readonly components: number;
 }
 
 /** Request: the edit that silences a finding, with the reason given by a person. */

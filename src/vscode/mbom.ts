@@ -16,11 +16,11 @@ export function registerGenerateMbom(server: Server, store: Store): vscode.Dispo
       return undefined;
     }
     const parameters: MbomParams = { format: 'cyclonedx' };
-    const { text, fileName } = await server.request<MbomResult>(mbomMethod, parameters);
+    const { text, fileName, components } = await server.request<MbomResult>(mbomMethod, parameters);
     const place = target instanceof vscode.Uri ? target : await askPlace(fileName);
     if (place === undefined) return undefined;
     await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(text));
-    void announce(place, overview.components.length);
+    void announce(place, components);
     return place;
   });
 }
