@@ -1,5 +1,3 @@
-import type { Metrics } from './advisories-cvss';
-
 /** CVSS 3.1, base metrics: https://www.first.org/cvss/v3-1/specification-document (sections 7.1 and 7.4) */
 
 const weights: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -16,7 +14,7 @@ const privileges: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 
 /** The base score; `undefined` where a metric is missing or has no such value. */
-export function cvss3BaseScore(metrics: Metrics): number | undefined {
+export function cvss3BaseScore(metrics: Readonly<Record<string, string>>): number | undefined {
   const scope = metrics.S ?? '';
   const [vector, complexity, interaction, ...harms] = Object.entries(weights).map(([metric, values]) =>
     weightIn(values, metrics[metric]),

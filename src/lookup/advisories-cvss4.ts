@@ -1,5 +1,3 @@
-import type { Metrics } from './advisories-cvss';
-
 /** CVSS 4.0, base metrics: https://www.first.org/cvss/v4-0/specification-document (section 8) */
 
 /** The values of each metric from worst to mildest: one step between two of them is one step of severity. */
@@ -49,7 +47,7 @@ const scores: readonly (readonly number[])[] = [
 const harmColumns = [0, 4, 8] as const;
 
 /** The base score; `undefined` where a metric is missing or has no such value. Threat and environment do not count. */
-export function cvss4BaseScore(metrics: Metrics): number | undefined {
+export function cvss4BaseScore(metrics: Readonly<Record<string, string>>): number | undefined {
   if (Object.entries(values).some(([metric, known]) => !isOneOf(known, metrics[metric]))) return undefined;
   const { AV = '', PR = '', UI = '', AC, AT, VC = '', VI = '', VA = '', SC = '', SI = '', SA = '' } = metrics;
   if ([VC, VI, VA, SC, SI, SA].every((value) => value === 'N')) return 0;
@@ -87,7 +85,7 @@ function nextHarm(e: number, f: number, h: number, s: number): number | undefine
 }
 
 /** How many steps the metrics of a level lie below the first of its worst vectors that is nowhere milder than they are. */
-function distance(metrics: Metrics, { worst }: Level): number {
+function distance(metrics: Readonly<Record<string, string>>, { worst }: Level): number {
   for (const vector of worst) {
     const steps = vector.split('/').map((part) => {
       const [metric, value] = part.split(':') as [string, string];

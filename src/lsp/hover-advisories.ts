@@ -22,9 +22,7 @@ export function advisoryLines(
     ...advisories.slice(0, mostRows).map((advisory) => row(advisory, version)),
     ...(more > 0 ? [`| and ${more} more | | |`] : []),
     '',
-    fix === undefined
-      ? 'No later version without known problems is known.'
-      : `Next version without known problems: **${fix}**`,
+    fix === undefined ? 'No clean version above it is known.' : `Next version without known problems: **${fix}**`,
     '',
     `Advisories as of ${known.asOf}`,
   ];

@@ -7,9 +7,9 @@ import { run } from './run';
 describe('check --format json', () => {
   it('has exactly the shape that other programs count on', async () => {
     const folder = temporaryFolder({
-      'a b/requirements.txt': '# ours\r\n-e\r\ntorch[x]>=2 # é\r\n',
-      '.venv/lib/python3.12/site-packages/torch-2.6.0.dist-info/METADATA':
-        'Metadata-Version: 2.1\nName: torch\nVersion: 2.6.0\n',
+      'a b/requirements.txt': '# ours\r\n-e\r\ntorch[x]>=9 # é\r\n',
+      '.venv/lib/python3.12/site-packages/torch-9.0.0.dist-info/METADATA':
+        'Metadata-Version: 2.1\nName: torch\nVersion: 9.0.0\n',
     });
     const { out } = await run('check', folder, '--format', 'json');
     const report = JSON.parse(out) as Record<string, unknown> & { tool: { version: string }; advisories: object };
@@ -30,25 +30,25 @@ describe('check --format json', () => {
             file: 'a b/requirements.txt',
             range: place,
             message:
-              'torch accepts any version from 2 up, so the next install may bring in something nobody has checked. Pin the version in use now, 2.6.0 (installed in .venv).',
+              'torch accepts any version from 9 up, so the next install may bring in something nobody has checked. Pin the version in use now, 9.0.0 (installed in .venv).',
             subject: 'pkg:pypi/torch',
             data: {
               name: 'torch',
-              versions: 'any version from 2 up',
-              specifier: '>=2',
-              advice: 'Pin the version in use now, 2.6.0 (installed in .venv).',
-              inUse: '2.6.0',
+              versions: 'any version from 9 up',
+              specifier: '>=9',
+              advice: 'Pin the version in use now, 9.0.0 (installed in .venv).',
+              inUse: '9.0.0',
             },
             related: [],
             fixes: [
               {
-                title: 'Pin torch to 2.6.0 (.venv)',
+                title: 'Pin torch to 9.0.0 (.venv)',
                 safety: 'safe',
                 edits: [
                   {
                     file: 'a b/requirements.txt',
                     range: { start: { line: 2, character: 8 }, end: { line: 2, character: 11 } },
-                    newText: '==2.6.0',
+                    newText: '==9.0.0',
                   },
                 ],
               },

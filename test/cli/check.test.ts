@@ -4,7 +4,7 @@ import { temporaryFolder } from '../host/temporary-folder';
 import { run } from './run';
 
 describe('weighbridge check', () => {
-  const clean = temporaryFolder({ 'requirements.txt': 'torch==2.6.0\n' });
+  const clean = temporaryFolder({ 'requirements.txt': 'torch==9.0.0\n' });
   const warned = temporaryFolder({ 'requirements.txt': 'torch\n', 'sub/requirements.txt': 'numpy\n' });
   const bad = temporaryFolder({ 'requirements.txt': 'ultralytics==8.3.41\n' });
 

@@ -6,11 +6,11 @@ import { temporaryFolder } from '../host/temporary-folder';
 import { run } from './run';
 
 const torch = {
-  '.venv/lib/python3.12/site-packages/torch-2.6.0.dist-info/METADATA':
-    'Metadata-Version: 2.1\nName: torch\nVersion: 2.6.0\n',
+  '.venv/lib/python3.12/site-packages/torch-9.0.0.dist-info/METADATA':
+    'Metadata-Version: 2.1\nName: torch\nVersion: 9.0.0\n',
 };
 
-/** A folder whose environment has torch 2.6.0, and what its requirements hold after a command. */
+/** A folder whose environment has torch 9.0.0, and what its requirements hold after a command. */
 function project(requirements: string | Uint8Array): { folder: string; read: () => string } {
   const folder = temporaryFolder({ 'requirements.txt': requirements, ...torch });
   return { folder, read: () => readFileSync(path.join(folder, 'requirements.txt'), 'utf8') };
@@ -21,15 +21,15 @@ describe('weighbridge fix', () => {
     const { folder, read } = project('torch\nnumpy\n');
     const first = await run('fix', folder);
     assert.deepEqual([first.code, first.out, first.err], [0, '', 'Applied 1 edit.\n']);
-    assert.equal(read(), 'torch==2.6.0\nnumpy\n');
+    assert.equal(read(), 'torch==9.0.0\nnumpy\n');
     assert.equal((await run('fix', folder)).err, 'Applied 0 edits.\n');
-    assert.equal(read(), 'torch==2.6.0\nnumpy\n');
+    assert.equal(read(), 'torch==9.0.0\nnumpy\n');
   });
 
   it('keeps the byte order mark, CRLF and a missing last line end', async () => {
-    const { folder, read } = project('\uFEFF# é\r\ntorch>=2  # why\r\n\r\nnumpy==1');
+    const { folder, read } = project('\uFEFF# é\r\ntorch>=9  # why\r\n\r\nnumpy==9');
     await run('fix', folder);
-    assert.equal(read(), '\uFEFF# é\r\ntorch==2.6.0  # why\r\n\r\nnumpy==1');
+    assert.equal(read(), '\uFEFF# é\r\ntorch==9.0.0  # why\r\n\r\nnumpy==9');
   });
 
   it('only shows the difference with --dry-run', async () => {
@@ -39,7 +39,7 @@ describe('weighbridge fix', () => {
     assert.equal(read(), 'a==1\ntorch\nb==1\n');
     assert.ok(
       out.endsWith(
-        '--- a/requirements.txt\n+++ b/requirements.txt\n@@ -1,3 +1,3 @@\n a==1\n-torch\n+torch==2.6.0\n b==1\n',
+        '--- a/requirements.txt\n+++ b/requirements.txt\n@@ -1,3 +1,3 @@\n a==1\n-torch\n+torch==9.0.0\n b==1\n',
       ),
       out,
     );
@@ -54,7 +54,7 @@ describe('weighbridge fix', () => {
         cwd: folder,
         stdio: 'pipe',
       });
-      assert.equal(read(), text.replace('torch', 'torch==2.6.0'));
+      assert.equal(read(), text.replace('torch', 'torch==9.0.0'));
     }
   });
 
@@ -63,7 +63,7 @@ describe('weighbridge fix', () => {
     await run('fix', folder, '--suggested', '--rule', 'dependency/malicious');
     assert.equal(read(), 'torch\n');
     await run('fix', folder, '--rule', 'dependency/unpinned');
-    assert.equal(read(), 'torch==2.6.0\n');
+    assert.equal(read(), 'torch==9.0.0\n');
   });
 
   it('changes what it is asked about, and nothing that is suppressed', async () => {
@@ -75,9 +75,9 @@ describe('weighbridge fix', () => {
     });
     await run('fix', `${folder}/a`, `${folder}/c`);
     const read = (name: string): string => readFileSync(path.join(folder, name, 'requirements.txt'), 'utf8');
-    assert.deepEqual([read('a'), read('b')], ['torch==2.6.0\n', 'torch\n']);
+    assert.deepEqual([read('a'), read('b')], ['torch==9.0.0\n', 'torch\n']);
     await run('fix', folder);
-    assert.deepEqual([read('a'), read('b')], ['torch==2.6.0\n', 'torch==2.6.0\n']);
+    assert.deepEqual([read('a'), read('b')], ['torch==9.0.0\n', 'torch==9.0.0\n']);
     assert.match(read('c'), /^torch #/);
   });
 

@@ -7,9 +7,9 @@ describe('Code actions in the editor', () => {
 
   before(async () => {
     const installed = 'fixable/.venv/lib/python3.12/site-packages';
-    await write(`${installed}/torch-2.6.0.dist-info/METADATA`, 'Name: torch\nVersion: 2.6.0\n');
+    await write(`${installed}/torch-9.0.0.dist-info/METADATA`, 'Name: torch\nVersion: 9.0.0\n');
     await write(`${installed}/numpy-1.26.4.dist-info/METADATA`, 'Name: numpy\nVersion: 1.26.4\n');
-    uri = await write('fixable/requirements.txt', 'torch>=2\nnumpy\n');
+    uri = await write('fixable/requirements.txt', 'torch>=9\nnumpy\n');
     await vscode.commands.executeCommand('weighbridge.checkWorkspace');
   });
 
@@ -22,11 +22,11 @@ describe('Code actions in the editor', () => {
 
   it('offer a fix that pins the version in use', async () => {
     const actions = await actionsAt(new vscode.Range(0, 2, 0, 2), vscode.CodeActionKind.QuickFix);
-    const [pin] = actions.filter(({ title }) => title.startsWith('Pin torch to 2.6.0'));
+    const [pin] = actions.filter(({ title }) => title.startsWith('Pin torch to 9.0.0'));
     assert.ok(pin?.edit, `there are: ${actions.map(({ title }) => title).join(', ')}`);
     assert.equal(pin.isPreferred, true);
     await vscode.workspace.applyEdit(pin.edit);
-    assert.equal(await textOf(uri), 'torch==2.6.0\nnumpy\n');
+    assert.equal(await textOf(uri), 'torch==9.0.0\nnumpy\n');
     await findings(uri, (found) => found.length === 1);
   });
 
@@ -35,7 +35,7 @@ describe('Code actions in the editor', () => {
     const [fixAll] = await actionsAt(new vscode.Range(0, 0, 2, 0), kind);
     assert.equal(fixAll?.kind?.value, 'source.fixAll.weighbridge');
     await vscode.workspace.applyEdit(fixAll.edit!);
-    assert.equal(await textOf(uri), 'torch==2.6.0\nnumpy==1.26.4\n');
+    assert.equal(await textOf(uri), 'torch==9.0.0\nnumpy==1.26.4\n');
     await findings(uri, (found) => found.length === 0);
   });
 

@@ -52,7 +52,7 @@ describe('a session and bad files', () => {
     const { host } = await opened({
       '/p/requirements.txt': 'torch\n-r base.txt\n-c constraints.txt\n',
       '/p/base.txt': 'numpy\n',
-      '/p/constraints.txt': 'torch==2.6.0\n',
+      '/p/constraints.txt': 'torch==9.0.0\n',
       '/p/README.md': '---\nbase_model: acme/chat\n---\n',
       '/p/LICENSE': 'Text\n',
       '/p/app.py': 'print()\n',
@@ -74,7 +74,7 @@ describe('a session and bad files', () => {
   it('reads two thousand files within a few seconds', async () => {
     const tree: Record<string, MemoryEntry> = {};
     for (let at = 0; at < 1000; at++) {
-      tree[`/p/${at}/requirements.txt`] = 'torch==2.6.0\nnumpy>=1\n';
+      tree[`/p/${at}/requirements.txt`] = 'torch==9.0.0\nnumpy>=9\n';
       tree[`/p/${at}/app.py`] = 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/chat")\n';
     }
     const started = performance.now();

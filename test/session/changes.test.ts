@@ -5,7 +5,7 @@ import { opened, said } from './open';
 
 describe('a session hears of changes', () => {
   it('in an editor: judges at once, and goes back to the disk when the editor closes', async () => {
-    const { session } = await opened({ '/p/requirements.txt': 'torch==2.6.0\n' });
+    const { session } = await opened({ '/p/requirements.txt': 'torch==9.0.0\n' });
     assert.deepEqual(said(session), []);
     session.change('/p/requirements.txt', 'torch\nnumpy\n');
     assert.deepEqual(said(session), [
@@ -19,7 +19,7 @@ describe('a session hears of changes', () => {
   });
 
   it('of a single file without a folder, saved or not', async () => {
-    const host = memoryHost({ '/x/requirements.txt': 'numpy==1\n' });
+    const host = memoryHost({ '/x/requirements.txt': 'numpy==9\n' });
     const session = new Session(host, { roots: [] });
     session.change('/x/requirements.txt', 'torch\n');
     await session.settle();
@@ -38,7 +38,7 @@ describe('a session hears of changes', () => {
   it('on the disk: changed, made, deleted, one file or a folder', async () => {
     const { session, host } = await opened({ '/p/requirements.txt': 'torch\n', '/p/sub/requirements.txt': 'numpy\n' });
     assert.equal(said(session).length, 2);
-    host.files.put('/p/requirements.txt', 'torch==2.6.0\n');
+    host.files.put('/p/requirements.txt', 'torch==9.0.0\n');
     await session.refresh(['/p/requirements.txt']);
     assert.deepEqual(said(session), ['/p/sub/requirements.txt:0 dependency/unpinned']);
     host.files.put('/p/requirements-dev.txt', 'pytest\n');
@@ -65,7 +65,7 @@ describe('a session hears of changes', () => {
   });
 
   it('keeps an unsaved text when the file is deleted, until the editor closes', async () => {
-    const { session, host } = await opened({ '/p/requirements.txt': 'torch==2\n' });
+    const { session, host } = await opened({ '/p/requirements.txt': 'torch==9\n' });
     session.change('/p/requirements.txt', 'torch\n');
     host.files.remove('/p/requirements.txt');
     await session.refresh(['/p/requirements.txt']);
@@ -75,7 +75,7 @@ describe('a session hears of changes', () => {
   });
 
   it('before and while it loads: the text of the editor counts', async () => {
-    const host = memoryHost({ '/p/requirements.txt': 'torch==2\n', '/p/other/requirements.txt': 'numpy==1\n' });
+    const host = memoryHost({ '/p/requirements.txt': 'torch==9\n', '/p/other/requirements.txt': 'numpy==9\n' });
     const session = new Session(host, { roots: ['/p'] });
     session.change('/p/requirements.txt', 'torch\n');
     const loading = session.load();
@@ -88,7 +88,7 @@ describe('a session hears of changes', () => {
     const host = memoryHost({ '/p/requirements.txt': 'torch\n' });
     const session = new Session(host, { roots: ['/p'] });
     const first = session.load();
-    host.files.put('/p/requirements.txt', 'torch==2.6.0\n');
+    host.files.put('/p/requirements.txt', 'torch==9.0.0\n');
     await Promise.all([first, session.load()]);
     assert.deepEqual(said(session), []);
     assert.equal(session.documents.length, 1);

@@ -40,15 +40,15 @@ describe('what a session finds out for its rules', () => {
     const { session } = await opened({
       '/p/requirements.txt': 'torch\n',
       '/p/py/pyvenv.cfg': '',
-      '/p/py/lib/python3.12/site-packages/torch-2.6.0.dist-info/METADATA': metadata('torch', '2.6.0'),
+      '/p/py/lib/python3.12/site-packages/torch-9.0.0.dist-info/METADATA': metadata('torch', '9.0.0'),
     });
-    assert.equal(fixes(session, '/p/requirements.txt')[0]?.edits[0]?.newText, '==2.6.0');
+    assert.equal(fixes(session, '/p/requirements.txt')[0]?.edits[0]?.newText, '==9.0.0');
   });
 
   it('a constraint that binds: nothing to say', async () => {
     const { session } = await opened({
       '/p/requirements.txt': '-c pins/constraints.txt\ntorch\nnumpy\n',
-      '/p/pins/constraints.txt': 'torch==2.6.0\nnumpy<2\n',
+      '/p/pins/constraints.txt': 'torch==9.0.0\nnumpy<2\n',
     });
     assert.deepEqual(said(session), ['/p/requirements.txt:2 dependency/unpinned']);
     session.change('/p/pins/constraints.txt', 'torch<3\n');
@@ -59,7 +59,7 @@ describe('what a session finds out for its rules', () => {
   it('a file that was compiled from this one: nothing to say', async () => {
     const { session, host } = await opened({
       '/p/requirements.in': 'torch\n',
-      '/p/requirements.txt': 'torch==2.6.0\n',
+      '/p/requirements.txt': 'torch==9.0.0\n',
     });
     assert.deepEqual(said(session), []);
     host.files.remove('/p/requirements.txt');

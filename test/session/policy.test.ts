@@ -84,7 +84,7 @@ describe('a session and its policies', () => {
       '/p/requirements.txt': 'torch\n',
     });
     assert.deepEqual(said(session), []);
-    session.change('/p/requirements.txt', 'torch==2.6.0\n');
+    session.change('/p/requirements.txt', 'torch==9.0.0\n');
     await session.settle();
     assert.deepEqual(said(session), ['/p/weighbridge.yaml:0 ignore-unused']);
     session.change('/p/requirements.txt', 'torch\n');

@@ -1,0 +1,77 @@
+import type { Document } from '../../domain/document';
+import type { Fix } from '../../domain/finding';
+import type { Clause, PackageMention } from '../../domain/mention';
+import { parseVersion } from '../../packaging/pep440';
+import { parseSpecifier, specifierContains } from '../../packaging/pep440-specifier';
+
+/**
+ * Writes another version in place of the one that a requirement pins, and leaves everything else as it is. There is no
+ * such edit where hashes fit the old version alone, or where another clause keeps the new one out.
+ */
+export function upgradePin(document: Document, mention: PackageMention, version: string): readonly Fix[] {
+  const pin = mention.clauses.find(({ operator }) => operator === '==' || operator === '===');
+  if (!pin || !isEditable(document, mention, pin)) return [];
+  if (
+    !accepts(
+      mention.clauses.filter((clause) => clause !== pin),
+      version,
+    )
+  )
+    return [];
+  const label = parseVersion(pin.version.text)?.local;
+  const dropped = label === undefined ? '' : `, without the build label +${label}`;
+  return [replacement(document, pin, version, `Upgrade ${mention.name.text} to ${version}${dropped}`)];
+}
+
+/** Raises the least version that a requirement asks for; nothing where it asks for none, or the other bounds would move. */
+export function raiseFloor(document: Document, mention: PackageMention, version: string): readonly Fix[] {
+  const { clauses, name } = mention;
+  const floor = clauses.find(({ operator }) => operator === '>=' || operator === '~=');
+  if (!floor || !isEditable(document, mention, floor) || !accepts(clauses, version)) return [];
+  const isShared = clauses.some((clause) => clause !== floor && clause.version.start === floor.version.start);
+  if (isShared && !/\^\s*$/.test(document.text.slice(0, floor.version.start))) return [];
+  if (floor.operator === '~=' && partsOf(version) !== partsOf(floor.version.text)) return [];
+  return [replacement(document, floor, version, `Ask for at least ${name.text} ${version}`)];
+}
+
+/** How the tool that wrote a lock is asked for another version. */
+const relock: Readonly<Record<string, string>> = {
+  'uv-lock': 'uv lock -P',
+  'poetry-lock': 'poetry update',
+  'pdm-lock': 'pdm update',
+  'pipfile-lock': 'pipenv upgrade',
+};
+
+/** What to do about a pinned version, for which there may be no edit: a whole sentence. */
+export function upgradeAdvice({ kind }: Document, { name, hashes, role }: PackageMention, fix: string): string {
+  const upgrade = `Upgrade to ${fix}, the next version without known problems`;
+  if (role === 'requirement' && hashes.length > 0)
+    return `Hashes fit this version alone: lock again with "pip-compile -P ${name.text}==${fix}".`;
+  const command = role === 'locked' ? relock[kind] : undefined;
+  return command === undefined ? `${upgrade}.` : `${upgrade} ("${command} ${name.text}").`;
+}
+
+/** Written by people, word for word, and not tied to one version by hashes. */
+function isEditable({ text }: Document, { role, specifier, hashes }: PackageMention, { version }: Clause): boolean {
+  const isWritten = specifier !== undefined && text.slice(version.start, version.end) === version.text;
+  return isWritten && hashes.length === 0 && (role === 'requirement' || role === 'constraint');
+}
+
+function accepts(clauses: readonly Clause[], version: string): boolean {
+  const specifier = parseSpecifier(specifierOf(clauses));
+  return specifier !== undefined && specifierContains(specifier, version);
+}
+
+/** Clauses in the notation of PEP 440, whatever the notation of the file. */
+export function specifierOf(clauses: readonly Clause[]): string {
+  return clauses.map(({ operator, version }) => operator + version.text).join(',');
+}
+
+/** `~=1.4` and `~=1.4.0` do not mean the same. */
+function partsOf(version: string): number | undefined {
+  return parseVersion(version)?.release.length;
+}
+
+function replacement({ path }: Document, { version }: Clause, newText: string, title: string): Fix {
+  return { title, safety: 'suggested', edits: [{ path, start: version.start, end: version.end, newText }] };
+}
