@@ -1,5 +1,5 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
-import { partOf, sourceOf, type ByteSource } from '../bytes/source';
+import { partOf, sourceOf } from '../bytes/source';
 import { verdictOf, type Scan, type ScanFinding } from '../domain/scan';
 import type { Recognized, WeightFile } from './format';
 import { npyHeader } from './numpy';
@@ -101,6 +101,7 @@ async function scanAs(
       if (isZip(head)) return scanZip(source, context);
       if (beginsLikePickle(head, 0)) return scanPickle(source, context);
       return [
+        ...(await scanPickle(source, context)).filter(({ verdict }) => verdict === 'dangerous'),
         unknown(
           'weights/unknown-format',
           'The content of this file is of no weight format known here, so it was not checked.',

@@ -4,7 +4,7 @@ import { Stack } from './stack';
 import { Dict, Global, Instance, kinds, offsetOf, Tuple, type Value } from './values';
 import { isGetattr } from './standing';
 import type { Pause, Watcher } from './watcher';
-import { isLiteral, layout, layouts, u32, width } from './widths';
+import { countAt, indexIn, isLiteral, layout, layouts, u32, width } from './widths';
 
 const mostValues = 8_000_000;
 const mostRecalled = 10_000;
@@ -237,7 +237,7 @@ export class Machine {
         // PUT
         const line = this.#line();
         if (line === undefined) return 'truncated';
-        const index = /^[+]?\d{1,10}[\rL]?$/.test(line.trim()) ? parseInt(line, 10) : -1;
+        const index = indexIn(line);
         if (opcode === 0x70) {
           if (index < 0) return 'bad-index';
           return stack.needs(1) || (this.#memo.put(index, stack.values[stack.depth - 1]!) ? '' : 'too-many-memos');
@@ -384,11 +384,6 @@ export class Machine {
       this.#array = state;
     return '';
   }
-}
-
-function countAt(bytes: Uint8Array, at: number, kind: number): number {
-  if (kind === layouts.counted1) return bytes[at]!;
-  return kind === layouts.counted4 ? u32(bytes, at) : u32(bytes, at) + u32(bytes, at + 4) * 2 ** 32;
 }
 
 /** Behind the line feed; behind all bytes where there is none. */

@@ -4,6 +4,7 @@ const pageBits = 14;
 const pageSize = 1 << pageBits;
 const mostShapes = 100_000;
 const mostSparse = 1_000_000;
+const highest = 1 << 28;
 
 /**
  * What a stream has put aside for later, by number. Numbers that follow each other lie in pages, others in a map. Of very many
@@ -21,13 +22,16 @@ export class Memo {
   }
 
   get(index: number): Value | undefined {
-    return index < this.#dense ? this.#pages[index >>> pageBits]![index & (pageSize - 1)] : this.#sparse.get(index);
+    return index >= 0 && index < this.#dense
+      ? this.#pages[index >>> pageBits]![index & (pageSize - 1)]
+      : this.#sparse.get(index);
   }
 
   /** False where there is no room left. */
   put(index: number, value: Value): boolean {
     const kept = typeof value === 'number' ? value : this.#kept(value);
     if (index < this.#dense) this.#pages[index >>> pageBits]![index & (pageSize - 1)] = kept;
+    else if (index > highest) return false;
     else if (index === this.#dense && this.#sparse.size === 0) {
       if ((index & (pageSize - 1)) === 0) this.#pages.push([]);
       this.#pages[index >>> pageBits]!.push(kept);

@@ -20,9 +20,10 @@ const bytes = (length: number): Operand => ({ kind: 'bytes', length });
 const counted = (lengthBytes: 1 | 4 | 8): Operand => ({ kind: 'counted', lengthBytes });
 const line = (...patterns: readonly RegExp[]): Operand => ({ kind: 'lines', patterns });
 
-const integer = /^[+-]?\d+L?\r?$/;
+/** As Python reads them: with spaces, signs and underscores. */
+const integer = /^\s*[+-]?\d+(?:_\d+)*L?\s*$/;
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+|inf|nan)(?:e[+-]?\d+)?\r?$/i;
-const index = /^\d+\r?$/;
+const index = /^\s*\+?\d+(?:_\d+)*\s*$/;
 const quoted = /^(?:'.*'|".*")\r?$/s;
 const anything = /^/;
 /** A module or attribute: names are matched as written, in any alphabet. */

@@ -55,3 +55,16 @@ for (const [byte, { name, operand }] of opcodes) {
 export function u32(bytes: Uint8Array, at: number): number {
   return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
 }
+
+/** As Python reads a number: with a sign, spaces and underscores. −1 where it is none, or is absurd. */
+export function indexIn(line: string): number {
+  const [, digits] = /^\+?(\d+(?:_\d+)*)$/.exec(line.trim()) ?? [];
+  const index = digits === undefined ? NaN : Number(digits.replaceAll('_', ''));
+  return Number.isSafeInteger(index) ? index : -1;
+}
+
+/** The length that stands at `at`, in so many bytes as the layout says. */
+export function countAt(bytes: Uint8Array, at: number, kind: number): number {
+  if (kind === layouts.counted1) return bytes[at]!;
+  return kind === layouts.counted4 ? u32(bytes, at) : u32(bytes, at) + u32(bytes, at + 4) * 2 ** 32;
+}
