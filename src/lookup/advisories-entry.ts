@@ -7,29 +7,18 @@ import type { Interval } from './advisories-ranges';
 
 /** A row of the advisory table, ready to be asked about versions. */
 export interface Entry {
-  readonly advisory: Advisory;
-  /** A base score of CVSS, by which the worst is found; 0 where nobody has rated it. */
-  readonly score: number;
-  readonly isMalicious: boolean;
+  readonly fact: AdvisoryFact;
   readonly intervals: readonly Interval[];
   /** Versions affected beside those in the intervals, as written and as their sort keys. */
   readonly listed: ReadonlySet<string>;
-  /** All versions that it names. */
-  readonly bounds: readonly string[];
 }
 
 export function entryOf(fact: AdvisoryFact): Entry {
-  const { id, aliases, isExploited, isMalicious, ranges, versions } = fact;
-  const score = Number.isNaN(Number(fact.severity)) ? scoreOfWord[fact.severity] : Number(fact.severity);
-  const fixed = ranges.flat().flatMap(({ kind, version }) => (kind === 'fixed' ? [version] : []));
-  const severity = fact.severity === '' || score === undefined ? undefined : severityOf(score);
+  const { ranges, versions } = fact;
   return {
-    advisory: { id, aliases, ...(severity && { severity }), isExploited, fixed },
-    score: score ?? 0,
-    isMalicious,
+    fact,
     intervals: ranges.flatMap(intervalsOf),
-    listed: new Set(versions.flatMap((version) => [version, parseVersion(version)?.key ?? version])),
-    bounds: [...ranges.flat().map(({ version }) => version), ...versions],
+    listed: versions.length === 0 ? nothing : new Set(versions.flatMap(spellings)),
   };
 }
 
@@ -39,22 +28,55 @@ export function isAffected({ intervals, listed }: Entry, text: string, version: 
   return version !== undefined && (listed.has(version.publicKey) || isWithin(intervals, version));
 }
 
-/** Those used in attacks first, then by score, then the newest id. */
-export function worstFirst(a: Entry, b: Entry): number {
+/** All versions that it names. */
+export function boundsOf({ fact }: Entry): readonly string[] {
+  return [...fact.ranges.flat().map(({ version }) => version), ...fact.versions];
+}
+
+/** The versions that it names as fixed. */
+export function fixedIn({ ranges }: AdvisoryFact): readonly string[] {
+  return ranges.flat().flatMap(({ kind, version }) => (kind === 'fixed' ? [version] : []));
+}
+
+/** What rules are told, each advisory once: those used in attacks first, then by score, then the newest id. */
+export function advisoriesOf(entries: readonly Entry[]): readonly Advisory[] {
+  const facts = [...new Map(entries.map(({ fact }) => [fact.id, fact])).values()];
+  return facts.sort(worstFirst).map((fact) => {
+    const { id, aliases, isExploited } = fact;
+    const severity = severityOf(scoreOf(fact));
+    return { id, aliases, ...(severity && { severity }), isExploited, fixed: fixedIn(fact) };
+  });
+}
+
+function worstFirst(a: AdvisoryFact, b: AdvisoryFact): number {
   return (
-    Number(b.advisory.isExploited) - Number(a.advisory.isExploited) ||
-    b.score - a.score ||
-    (a.advisory.id < b.advisory.id ? 1 : a.advisory.id > b.advisory.id ? -1 : 0)
+    Number(b.isExploited) - Number(a.isExploited) ||
+    (scoreOf(b) ?? 0) - (scoreOf(a) ?? 0) ||
+    (a.id < b.id ? 1 : a.id > b.id ? -1 : 0)
   );
 }
 
 /** The least score that a rating in words stands for. */
 const scoreOfWord: Readonly<Record<string, number>> = { low: 0.1, medium: 4, high: 7, critical: 9 };
 
+function scoreOf({ severity }: AdvisoryFact): number | undefined {
+  if (severity === '') return undefined;
+  const score = Number(severity);
+  return Number.isNaN(score) ? scoreOfWord[severity] : score;
+}
+
 /** https://www.first.org/cvss/v3-1/specification-document (section 5) */
-function severityOf(score: number): NonNullable<Advisory['severity']> {
+function severityOf(score: number | undefined): Advisory['severity'] {
+  if (score === undefined) return undefined;
   if (score >= 9) return 'critical';
   if (score >= 7) return 'high';
   if (score >= 4) return 'medium';
   return score > 0 ? 'low' : 'none';
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** As written, and as the sort key, which all spellings of a version share. */
+function spellings(version: string): readonly string[] {
+  return [version, parseVersion(version)?.key ?? version];
 }

@@ -2,10 +2,12 @@ import type { RangeEvent } from '../facts/advisories-table';
 import { parseVersion } from '../packaging/pep440';
 import type { Version } from '../packaging/pep440';
 
-/** Affected versions in a row, by their sort keys. Without `from` it holds everything before its end, without `to` everything after its start. */
+/** Affected versions in a row, by their sort keys. */
 export interface Interval {
-  readonly from?: string;
-  readonly to?: string;
+  /** Empty where it has no beginning: that comes before every key. */
+  readonly from: string;
+  /** Absent where it has no end. */
+  readonly to: string | undefined;
   /** Whether `to` itself belongs to it. */
   readonly isClosed: boolean;
 }
@@ -16,55 +18,62 @@ export interface Interval {
  */
 export function intervalsOf(events: readonly RangeEvent[]): readonly Interval[] {
   const intervals: Interval[] = [];
-  let open: { readonly from?: string } | undefined;
+  let from: string | undefined;
   for (const { kind, key } of placed(events)) {
-    if (kind === 'introduced') open ??= key === undefined ? {} : { from: key };
-    else if (open) {
-      intervals.push({ ...open, ...(key !== undefined && { to: key }), isClosed: kind === 'last_affected' });
-      open = undefined;
+    if (kind === 'introduced') from ??= key;
+    else if (from !== undefined) {
+      intervals.push({ from, to: key, isClosed: kind === 'last_affected' });
+      from = undefined;
     }
   }
-  return open ? [...intervals, { ...open, isClosed: false }] : intervals;
+  if (from !== undefined) intervals.push({ from, to: undefined, isClosed: false });
+  return intervals;
 }
 
 /** Whether a version lies in one of the intervals. Its local part does not count: a build of an affected release is affected. */
 export function isWithin(intervals: readonly Interval[], { publicKey }: Version): boolean {
   return intervals.some(
     ({ from, to, isClosed }) =>
-      (from === undefined || publicKey >= from) &&
-      (to === undefined || publicKey < to || (isClosed && publicKey === to)),
+      publicKey >= from && (to === undefined || publicKey < to || (isClosed && publicKey === to)),
   );
 }
 
 interface PlacedEvent {
   readonly kind: RangeEvent['kind'];
-  /** Absent at `introduced: 0`, which comes before every version. */
-  readonly key?: string;
+  /** Empty at `introduced: 0`, which comes before every version. */
+  readonly key: string;
 }
 
+/** The events whose place is known, in the order of their versions. */
 function placed(events: readonly RangeEvent[]): readonly PlacedEvent[] {
-  return pairsOf(events)
-    .map((pair) => pair.map(placeOf))
-    .filter((pair) => !pair.includes(undefined))
-    .flatMap((pair) => pair as readonly PlacedEvent[])
-    .sort((a, b) => order(a.key ?? '', b.key ?? ''));
+  const found: PlacedEvent[] = [];
+  for (let start = 0, end = 0; start < events.length; start = end) {
+    end = endOfPair(events, start);
+    const pair = events.slice(start, end).map(placeOf);
+    if (pair.every((event) => event !== undefined)) found.push(...pair);
+  }
+  return found.sort((a, b) => order(a.key, b.key));
 }
 
-/** Each beginning with the ends that are listed behind it. */
-function pairsOf(events: readonly RangeEvent[]): readonly (readonly RangeEvent[])[] {
-  const pairs: RangeEvent[][] = [];
-  for (const event of events) {
-    const last = pairs.at(-1);
-    if (last && event.kind !== 'introduced') last.push(event);
-    else pairs.push([event]);
-  }
-  return pairs;
+/** Behind a beginning and the ends that are listed after it. */
+function endOfPair(events: readonly RangeEvent[], start: number): number {
+  let end = start + 1;
+  while (end < events.length && events[end]!.kind !== 'introduced') end++;
+  return end;
 }
 
 function placeOf({ kind, version }: RangeEvent): PlacedEvent | undefined {
-  if (kind === 'introduced' && version === '0') return { kind };
-  const parsed = parseVersion(version);
-  return parsed && { kind, key: parsed.key };
+  if (kind === 'introduced' && version === '0') return { kind, key: '' };
+  const key = keyOf(version);
+  return key === undefined ? undefined : { kind, key };
+}
+
+/** Advisories share most of their bounds, so keys are kept; there are never more than a table of advisories has versions. */
+const keys = new Map<string, string | undefined>();
+
+function keyOf(version: string): string | undefined {
+  if (!keys.has(version)) keys.set(version, parseVersion(version)?.key);
+  return keys.get(version);
 }
 
 function order(a: string, b: string): number {

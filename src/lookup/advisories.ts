@@ -7,7 +7,7 @@ import type { Version } from '../packaging/pep440';
 import { versionsAround } from '../packaging/pep440-satisfiable';
 import { impliesPrereleases, parseSpecifier, specifierContains } from '../packaging/pep440-specifier';
 import type { Specifier } from '../packaging/pep440-specifier';
-import { entryOf, isAffected, worstFirst } from './advisories-entry';
+import { advisoriesOf, boundsOf, entryOf, fixedIn, isAffected } from './advisories-entry';
 import type { Entry } from './advisories-entry';
 import { maliciousReport } from './malicious';
 
@@ -45,9 +45,9 @@ export class KnownAdvisories implements PackageAdvisories {
     { advisories, clean }: PackageFacts,
     readonly isReported: (version: string) => boolean = () => false,
   ) {
-    this.#entries = advisories.map(entryOf).sort(worstFirst);
+    this.#entries = advisories.map(entryOf);
     this.#clean = clean;
-    this.#mistakes = this.#entries.filter(({ isMalicious }) => !isMalicious);
+    this.#mistakes = this.#entries.filter(({ fact }) => !fact.isMalicious);
   }
 
   /** Every advisory that hits a version, about malicious code or not, worst first. */
@@ -56,7 +56,7 @@ export class KnownAdvisories implements PackageAdvisories {
   }
 
   hitting(version: string): readonly Advisory[] {
-    return advisoriesOf(this.#matching(version).filter(({ isMalicious }) => !isMalicious));
+    return advisoriesOf(this.#matching(version).filter(({ fact }) => !fact.isMalicious));
   }
 
   fixAbove(version: string): string | undefined {
@@ -95,7 +95,7 @@ export class KnownAdvisories implements PackageAdvisories {
 
   /** The versions at which anything can change, as far as the specifier lets installers take them, in their order. */
   #allowedBy(specifier: Specifier): readonly Version[] {
-    this.#turns ??= sorted(versionsAround(this.#mistakes.flatMap(({ bounds }) => bounds).map(named)));
+    this.#turns ??= sorted(versionsAround(this.#mistakes.flatMap(boundsOf).map(named)));
     const fitting = sorted(versionsAround(specifier))
       .concat(this.#turns)
       .filter((version) => specifierContains(specifier, version))
@@ -106,7 +106,7 @@ export class KnownAdvisories implements PackageAdvisories {
 
   /** The smallest of the versions known to be clean or named as fixes that is wanted, and that neither an advisory nor a report hits. */
   #firstClean(isWanted: (version: Version) => boolean): string | undefined {
-    this.#fixes ??= sorted([...this.#clean, ...this.#entries.flatMap(({ advisory }) => advisory.fixed)]);
+    this.#fixes ??= sorted([...this.#clean, ...this.#entries.flatMap(({ fact }) => fixedIn(fact))]);
     return this.#fixes.find(
       (fix) => isWanted(fix) && this.#matching(fix.text).length === 0 && !this.isReported(fix.text),
     )?.text;
@@ -120,8 +120,4 @@ function sorted(texts: readonly string[]): readonly Version[] {
 function named(version: string): { version: string; parsed?: Version } {
   const parsed = parseVersion(version);
   return parsed ? { version, parsed } : { version };
-}
-
-function advisoriesOf(entries: readonly Entry[]): readonly Advisory[] {
-  return [...new Map(entries.map(({ advisory }) => [advisory.id, advisory])).values()];
 }
