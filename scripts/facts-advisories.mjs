@@ -23,7 +23,7 @@ const { cleanReleases } = await ours('src/lookup/advisories-clean.ts');
 
 const { records, exploited, releases } = catalog ? fromExport() : fromFacts();
 const asOf = records
-  .map(({ published }) => published.slice(0, 10))
+  .map(({ published, modified }) => (published ?? modified).slice(0, 10))
   .sort()
   .at(-1);
 const facts = withoutDoubles(records.flatMap((record) => factsOfRecord(record, exploited)));
