@@ -41,6 +41,8 @@ export interface PackageMention {
   readonly marker?: Slice;
   /** A direct reference: the URL after `@`, a bare URL or path. */
   readonly url?: Slice;
+  /** Where `url` is a Git repository whose revision is written apart from it, as TOML tables do: that revision, if any. */
+  readonly git?: { readonly revision?: Slice; readonly by?: 'rev' | 'tag' | 'branch' };
   readonly hashes: readonly Slice[];
   readonly editable: boolean;
   /** The name of the one index that the file lets it come from. */

@@ -22,6 +22,18 @@ export function parseUrl(url: string): UrlParts | undefined {
   return { scheme: scheme!.toLowerCase(), host: host!.toLowerCase(), path: path!, ...optional };
 }
 
+/** Whether the fragment of a URL says what digest the file behind it has: `#sha256=…`, also among other words (`#egg=a&sha256=…`). */
+export function hasDigest(url: string): boolean {
+  const hash = url.indexOf('#');
+  return (
+    hash >= 0 &&
+    url
+      .slice(hash + 1)
+      .split('&')
+      .some((word) => /^sha(?:256|384|512)=[0-9a-f]/i.test(word))
+  );
+}
+
 /** Whether a host is this machine: what is sent to it does not leave it. */
 export function isThisMachine(host: string): boolean {
   return /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])$/.test(host);

@@ -1,5 +1,5 @@
 import type { Reading } from '../../domain/document';
-import type { Clause, Ecosystem } from '../../domain/mention';
+import type { Clause, Ecosystem, PackageMention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
 import { joinedReadings, mappedSlice, packageMention } from '../package-mention';
 import { isTemplate } from '../requirements/requirement-line';
@@ -42,6 +42,7 @@ function onePackage(toml: TomlSource, name: Slice, value: TomlNode, dialect: Tab
     extras: toml.items(toml.valueOf(value, 'extras')).flatMap((extra) => toml.string(extra) ?? []),
     marker: toml.string(toml.valueOf(value, 'markers')),
     url: toml.string(first(urlKeys)),
+    git: gitRevision(toml, value),
     index: toml.string(first(indexKeys)),
     editable: toml.scalar(first(editableKeys))?.text === 'true',
     group,
@@ -56,4 +57,15 @@ function onePackage(toml: TomlSource, name: Slice, value: TomlNode, dialect: Tab
     end: constraint?.end ?? end,
   };
   return { mentions: [mention], problems: isFaulty ? [problem] : [] };
+}
+
+/** The revision of a table with the key `git`; of `ref`, as Pipenv calls it, it is not known what it is. */
+export function gitRevision(toml: TomlSource, table: TomlNode): PackageMention['git'] {
+  if (!toml.string(toml.valueOf(table, 'git'))) return undefined;
+  for (const by of ['rev', 'tag', 'branch'] as const) {
+    const revision = toml.string(toml.valueOf(table, by));
+    if (revision) return { revision, by };
+  }
+  const revision = toml.string(toml.valueOf(table, 'ref'));
+  return { ...(revision && { revision }) };
 }

@@ -4,12 +4,14 @@ import { normalizedName } from '../../packaging/name';
 import { joinedReadings } from '../package-mention';
 import type { TomlNode, TomlSource } from '../toml-source';
 import { indexes, indexUrls, isSet } from './indexes';
+import { gitRevision } from './package-table';
 import { requirementList } from './requirement-list';
 
 /** The table `tool.uv`: https://docs.astral.sh/uv/reference/settings/ */
 export function uv(toml: TomlSource): Reading {
   const table = toml.top('tool', 'uv');
-  const exclusive = !/^unsafe-/.test(toml.string(toml.valueOf(table, 'index-strategy'))?.text ?? '');
+  const strategy = toml.string(toml.valueOf(table, 'index-strategy'))?.text ?? 'first-index';
+  const exclusive = !strategy.startsWith('unsafe-');
   const constraints = ['constraint-dependencies', 'override-dependencies', 'build-constraint-dependencies'];
   return joinedReadings([
     requirementList(toml, toml.valueOf(table, 'dev-dependencies'), { group: 'dev' }),
@@ -42,5 +44,6 @@ function originOf(toml: TomlSource, value: TomlNode): Partial<PackageMention> {
   const url = ['git', 'url', 'path'].flatMap((key) => toml.string(toml.valueOf(source, key)) ?? [])[0];
   const index = toml.string(toml.valueOf(source, 'index'));
   const editable = isSet(toml, source, 'editable') || isSet(toml, source, 'workspace');
-  return { ...(url && { url }), ...(index && { index }), ...(editable && { editable }) };
+  const git = gitRevision(toml, source);
+  return { ...(url && { url }), ...(git && { git }), ...(index && { index }), ...(editable && { editable }) };
 }

@@ -19,6 +19,10 @@ export const confusion = rule({
       '{names} may come from {host} or from PyPI, whichever has the higher version, so others could publish on PyPI under such a name. {advice}',
     anyone:
       'Anyone can publish under any free name on {host}, and the higher version wins, so {names} may come from a stranger. Take packages from PyPI alone.',
+    both: {
+      text: 'Every package here is looked for on {host} and on PyPI, and the higher version wins, wherever it comes from. {advice}',
+      severity: 'info',
+    },
   },
   check(document, { report }) {
     const asked = askedByName(document).filter(({ hashes }) => hashes.length === 0);
@@ -59,18 +63,32 @@ function commands(
   indexes: readonly Index[],
   asked: readonly PackageMention[],
 ): readonly Command[] {
+  if (indexes.length === 0) return [];
   if (kind !== 'dockerfile' && kind !== 'notebook') return [{ indexes, asked }];
-  const isTogether = (a: number, b: number): boolean =>
-    !/[\n;&|]/.test(text.slice(Math.min(a, b), Math.max(a, b)).replace(/\\\r?\n/g, ''));
-  return indexes
-    .filter(
-      ({ mention }, at) =>
-        !indexes.slice(0, at).some((other) => isTogether(other.mention.url.start, mention.url.start)),
-    )
-    .map(({ mention: { url } }) => ({
-      indexes: indexes.filter(({ mention }) => isTogether(url.start, mention.url.start)),
-      asked: asked.filter(({ name }) => isTogether(url.start, name.start)),
-    }));
+  const commandAt = commandCounter(text);
+  const found = new Map<number, { indexes: Index[]; asked: PackageMention[] }>();
+  for (const index of indexes) {
+    const at = commandAt(index.mention.url.start);
+    const command = found.get(at);
+    if (command) command.indexes.push(index);
+    else found.set(at, { indexes: [index], asked: [] });
+  }
+  for (const mention of asked) found.get(commandAt(mention.name.start))?.asked.push(mention);
+  return [...found.values()];
+}
+
+/** Tells for an offset how many commands end before it: at a separator of the shell, or a line that is not continued. */
+function commandCounter(text: string): (offset: number) => number {
+  const ends = Array.from(text.matchAll(/(?<!\\|\\\r)\n|[;&|]/g), ({ index }) => index);
+  return (offset) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
 }
 
 function judge({ indexes, asked }: Command) {
@@ -83,8 +101,8 @@ function judge({ indexes, asked }: Command) {
   const internal = indexes.find(({ standing }) => standing === undefined);
   const { honest } = popularPackages();
   const unknown = names(asked.filter(({ name }) => !honest.has(normalizedName(name.text))));
-  if (!internal || !isPublic || unknown.length === 0) return undefined;
-  return { index: internal, names: unknown, verdict: 'either' } as const;
+  if (!internal || !isPublic || asked.length === 0) return undefined;
+  return { index: internal, names: unknown, verdict: unknown.length > 0 ? 'either' : 'both' } as const;
 }
 
 function listed(names: readonly string[]): string {
@@ -94,6 +112,6 @@ function listed(names: readonly string[]): string {
 
 function advice({ kind }: Document): string {
   return kind === 'pyproject'
-    ? 'Bind them to their index.'
+    ? 'Bind packages to their index.'
     : 'Use one index that serves both, or pin the packages with hashes.';
 }

@@ -1,6 +1,7 @@
 import { exactVersion } from '../../domain/exact-version';
 import type { PackageMention } from '../../domain/mention';
 import { packagePurl } from '../../packaging/purl';
+import { hasDigest } from '../../packaging/url';
 import { rule } from '../rule';
 import { nameAndVersion } from './name-and-version';
 
@@ -37,5 +38,5 @@ export const unhashed = rule({
 /** By hashes, or by its URL: an archive with a digest. What comes from a folder or a repository has no hash to give. */
 function isHashed({ hashes, url, editable }: PackageMention): boolean {
   if (hashes.length > 0 || editable) return true;
-  return url !== undefined && (!/^https?:/i.test(url.text) || /#(?:.*&)?sha(?:256|384|512)=/.test(url.text));
+  return url !== undefined && (!/^https?:/i.test(url.text) || hasDigest(url.text));
 }

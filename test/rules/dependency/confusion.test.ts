@@ -7,7 +7,6 @@ ruleTest(confusion, {
   silent: [
     'acme-retrieval==1.0',
     internal,
-    `${internal}torch==2.6.0\nnumpy`,
     `${internal}acme-retrieval==1.0 --hash=sha256:${'0'.repeat(64)}`,
     `${internal}acme-retrieval @ https://packages.acme.example/acme_retrieval-1.0.tar.gz`,
     '-i https://packages.acme.example/simple\nacme-retrieval',
@@ -20,10 +19,6 @@ ruleTest(confusion, {
     {
       code: '[project]\ndependencies = ["acme-retrieval"]\n[[tool.uv.index]]\nurl = "https://packages.acme.example/simple"',
       file: 'pyproject.toml',
-    },
-    {
-      code: 'FROM a:1\nRUN pip install --extra-index-url https://packages.acme.example/simple torch\nRUN pip install acme-retrieval',
-      file: 'Dockerfile',
     },
     {
       code: 'FROM a:1\nRUN uv pip install --extra-index-url https://packages.acme.example/simple acme-retrieval',
@@ -47,6 +42,18 @@ ruleTest(confusion, {
       says: 'either',
     },
     {
+      code: '--extra-index-url «https://packages.acme.example/simple»\ntorch==2.6.0\nnumpy',
+      says: 'both',
+      severity: 'info',
+      message: /^Every package here is looked for on packages\.acme\.example and on PyPI,/,
+    },
+    // In a Dockerfile an index counts for its own command.
+    {
+      code: 'FROM a:1\nRUN pip install --extra-index-url «https://packages.acme.example/simple» torch\nRUN pip install acme-retrieval',
+      file: 'Dockerfile',
+      says: 'both',
+    },
+    {
       code: '--extra-index-url «https://test.pypi.org/simple»\ntorch',
       says: 'anyone',
       message: /^Anyone can publish under any free name on test\.pypi\.org, and .* so torch may come from a stranger\./,
@@ -55,7 +62,7 @@ ruleTest(confusion, {
       code: '[tool.poetry.dependencies]\nacme-retrieval = "^1"\ntorch = { version = "2", source = "own" }\n[[tool.poetry.source]]\nname = "own"\nurl = "«https://packages.acme.example/simple»"\npriority = "supplemental"',
       file: 'pyproject.toml',
       says: 'either',
-      message: /Bind them to their index\.$/,
+      message: /Bind packages to their index\.$/,
     },
     {
       code: 'FROM a:1\nRUN pip install torch && pip install \\\n  --extra-index-url «https://packages.acme.example/simple» \\\n  acme-retrieval',

@@ -20,6 +20,10 @@ ruleTest(unpinnedVcs, {
     '-e .',
     'git+',
     { code: `[project]\ndependencies = ["tools @ git+https://example.org/a/tools@${commit}"]`, file: 'pyproject.toml' },
+    {
+      code: `[tool.poetry.dependencies]\ntools = { git = "https://example.org/a/tools", rev = "${commit}" }`,
+      file: 'pyproject.toml',
+    },
   ],
   speaks: [
     {
@@ -55,6 +59,22 @@ ruleTest(unpinnedVcs, {
       code: '[project]\ndependencies = ["tools @ git+https://example.org/a/tools@«dev»"]',
       file: 'pyproject.toml',
       says: 'branch',
+    },
+    {
+      code: '[project]\ndependencies = ["tools"]\n[tool.uv.sources]\ntools = { git = "«https://example.org/a/tools»" }',
+      file: 'pyproject.toml',
+      says: 'default',
+      message: /^tools comes from the default branch .* Add rev with a full commit hash\.$/,
+    },
+    {
+      code: '[tool.poetry.dependencies]\ntools = { git = "git@example.org:a/tools.git", tag = "«stable»" }',
+      file: 'pyproject.toml',
+      says: 'tag',
+    },
+    {
+      code: '[packages]\ntools = { git = "https://example.org/a/tools", ref = "«1.2.0»" }',
+      file: 'Pipfile',
+      says: 'tag',
     },
     { code: 'FROM x:1\nRUN pip install git+https://example.org/a/tools@«dev»\n', file: 'Dockerfile', says: 'branch' },
   ],
