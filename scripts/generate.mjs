@@ -1,5 +1,6 @@
 /**
- * Writes what is generated from the rules and the policy keys: schema, heads of the rule pages, their index, the README's table.
+ * Writes what is generated from rules, readers and policy keys: the schema, heads of the rule pages, the pages of the kinds of
+ * files, indexes of both, the README's tables, and what the extension follows.
  * With `--check` it writes nothing, names each file that is not up to date, and exits with 1 if there is one.
  */
 import { build } from 'esbuild';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
+import { filePage, filesIndex, foundTable, type FileKind } from '../scripts/generate/file-pages';
 import { pageHead, rulesIndex } from '../scripts/generate/pages';
 import { outputs } from '../scripts/generate/outputs';
 import { policySchema } from '../scripts/generate/schema';
@@ -65,6 +66,38 @@ describe('the pages of rules', () => {
 
   it('have tables of which no cell can break the row', () => {
     assert.equal(table(['a'], [['x|y']]), '| a |\n| --- |\n| x\\|y |');
+  });
+});
+
+describe('the pages of files', () => {
+  const code: FileKind = {
+    kind: 'python',
+    title: 'Code.',
+    files: ['**/*.py'],
+    gives: ['model', 'weights'],
+    byContent: 'It loads something.',
+    comments: '#',
+  };
+
+  it('say where a kind is found, how it is told apart, what is in it, and which rules look at it', () => {
+    const page = filePage(code, [sampleRule]);
+    assert.match(page, /^# Code\n\n`python`\n\n- \*\*Files:\*\* `\*\*\/\*\.py`\n/);
+    assert.match(page, /by their names, and by content: it loads something\.$/m);
+    assert.match(page, /the comment `# weighbridge: ignore RULE -- reason`, or an entry/);
+    assert.match(page, /^- \*\*Models:\*\* .*\n- \*\*Weight files:\*\* /m);
+    assert.match(page, /^\| \[model\/sample\]\(\.\.\/rules\/model\/sample\.md\) \| A model is a sample \|$/m);
+  });
+
+  it('say so where no rule looks, and where there are no comments', () => {
+    const page = filePage({ kind: 'card', title: 'Cards', files: ['a.md'], gives: ['license'] }, [sampleRule]);
+    assert.match(page, /^No rule looks at these files yet/m);
+    assert.match(page, /finding:\*\* an entry under `ignore`/);
+    assert.match(page, /by their names\.$/m);
+  });
+
+  it('are listed by kind, and by what is found', () => {
+    assert.match(filesIndex([code]), /^\| \[python\]\(python\.md\) \| Code \| models, weight files \|$/m);
+    assert.match(foundTable([code]), /^\| Models \| \[python\]\(docs\/files\/python\.md\) \|$/m);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readers } from '../../src/readers';
 import { rules } from '../../src/rules';
 import { weightFiles } from '../../src/weights/sniff';
+import { filePage, filesIndex, foundTable, type FileKind } from './file-pages';
 import { pageHead, rulesIndex, rulesTable } from './pages';
 import { policySchema } from './schema';
 import { generated, withGenerated } from './text';
@@ -10,26 +11,41 @@ export function outputs(current: (path: string) => string | undefined): Readonly
   const files = new Map<string, string>();
   files.set('schemas/weighbridge.schema.json', policySchema(rules));
   files.set('docs/rules/README.md', rulesIndex(rules));
-  files.set('README.md', withPart('README.md', 'rules', rulesTable(rules)));
+  files.set('docs/files/README.md', filesIndex(fileKinds));
+  files.set('README.md', readme(current('README.md')));
   files.set('src/vscode/reader-patterns.ts', readerPatterns());
+  for (const kind of fileKinds) files.set(`docs/files/${kind.kind}.md`, filePage(kind, rules));
   for (const rule of rules) {
     const page = `docs/rules/${rule.id}.md`;
-    files.set(page, withPart(page, 'head', pageHead(rule, kinds)));
+    const text = current(page) ?? `${generated('head', '')}\n`;
+    files.set(page, withPart(text, page, 'head', pageHead(rule, kinds)));
   }
   return files;
-
-  function withPart(path: string, part: string, content: string): string {
-    const text = current(path) ?? `${generated(part, '')}\n`;
-    const filled = withGenerated(text, part, content);
-    if (filled === undefined) throw new Error(`${path} has no markers for the generated part "${part}".`);
-    return filled;
-  }
 }
 
-const kinds = new Map<string, string>([
-  ...readers.map(({ kind, title, files }) => [kind, describe(title, files)] as const),
-  ['weights', describe('Weight files, told apart by their content', weightFiles)],
-]);
+function readme(text = `${generated('rules', '')}\n${generated('files', '')}\n`): string {
+  const withRules = withPart(text, 'README.md', 'rules', rulesTable(rules));
+  return withPart(withRules, 'README.md', 'files', foundTable(fileKinds));
+}
+
+function withPart(text: string, path: string, part: string, content: string): string {
+  const filled = withGenerated(text, part, content);
+  if (filled === undefined) throw new Error(`${path} has no markers for the generated part "${part}".`);
+  return filled;
+}
+
+const weights: FileKind = {
+  kind: 'weights',
+  title: 'Weight files, told apart by their content',
+  files: weightFiles,
+  gives: ['weights'],
+  byContent: 'Their first bytes and headers say what they are, whatever they are called; nothing in them is loaded.',
+};
+
+/** In the order in which a file is held against them. */
+const fileKinds: readonly FileKind[] = [...readers, weights];
+
+const kinds = new Map(fileKinds.map(({ kind, title, files }) => [kind, describe(title, files)]));
 
 /** What the VS Code door has to follow; it imports no reader, so that the extension host loads none. */
 function readerPatterns(): string {

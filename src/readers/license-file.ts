@@ -18,6 +18,8 @@ export const licenseFile: Reader = {
     `**/${name}.{${endings.join(',')}}`,
     `**/${name}-*`,
   ]),
+  gives: ['license'],
+  byContent: 'Only texts that are recognized without doubt say what license they are.',
   read(text, path) {
     const [, ending] = /\.([a-z]\w*)$/i.exec(path) ?? [];
     const isOther = (ending !== undefined && !endings.includes(ending.toLowerCase())) || text.includes('\0');

@@ -1,4 +1,5 @@
-import type { Reading } from '../domain/document';
+import type { CommentMark, Reading } from '../domain/document';
+import type { MentionKind } from '../domain/mention';
 
 /**
  * Reads one kind of text file. A reader never throws on bad input and never touches the file system:
@@ -11,6 +12,14 @@ export interface Reader {
   readonly title: string;
   /** Globs over the path relative to the root, with `/`; case matters not. */
   readonly files: readonly string[];
+  /** What is found in such files. */
+  readonly gives: readonly MentionKind[];
+  /** URL of what specifies the format, where something does. */
+  readonly specification?: string;
+  /** One sentence for people: what the content must show, where the name alone does not decide. */
+  readonly byContent?: string;
+  /** How comments begin, as each reading says as well; undefined where there are none. */
+  readonly comments?: CommentMark;
   /** Reads a text; `undefined` where the content shows that it is not this kind of file after all. */
   read(text: string, path: string): Reading | undefined;
 }

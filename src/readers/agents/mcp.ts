@@ -4,7 +4,7 @@ import type { Reader } from '../reader';
 import { withoutSecrets } from '../service-url';
 import { launchedPackages } from './launch';
 
-/** Servers of the Model Context Protocol that an editor or agent starts: https://modelcontextprotocol.io/docs/develop/connect-local-servers */
+/** Servers of the Model Context Protocol that an editor or agent starts. */
 export const mcp: Reader = {
   kind: 'mcp',
   title: 'Servers that AI agents start (mcp.json, claude_desktop_config.json)',
@@ -12,6 +12,9 @@ export const mcp: Reader = {
     '**/{mcp,.mcp,mcp_config,mcp_settings,cline_mcp_settings,claude_desktop_config}.json',
     '**/.{gemini,claude}/settings.json',
   ],
+  specification: 'https://modelcontextprotocol.io/docs/develop/connect-local-servers',
+  gives: ['service', 'package'],
+  byContent: 'It has the key `mcpServers` or `servers`.',
   read(text) {
     if (!/"(?:mcpServers|servers)"/.test(text)) return undefined;
     const json = new JsonSource(text);

@@ -5,11 +5,14 @@ import { frontMatterOf, type FrontMatter } from './front-matter';
 import { cardKind, type CardKind } from './kind';
 import { mentionsIn } from './mentions';
 
-/** The front matter of model, dataset and Space cards of the Hugging Face Hub: https://huggingface.co/docs/hub/model-cards */
+/** The front matter of model, dataset and Space cards of the Hugging Face Hub. */
 export const card: Reader = {
   kind: 'card',
   title: 'Cards of models and datasets (front matter of README.md)',
   files: ['**/README.md'],
+  specification: 'https://huggingface.co/docs/hub/model-cards',
+  gives: ['model', 'dataset', 'license'],
+  byContent: 'It begins with front matter in YAML that has keys of a card.',
   read(text) {
     const frontMatter = frontMatterOf(text);
     const kind = frontMatter && cardKind(frontMatter.content.text);

@@ -7,11 +7,16 @@ import { YamlSource, type YamlNode } from '../yaml-source';
 import { condaPackage } from './match-spec-mention';
 import { pipLine } from './pip-line';
 
-/** Environments of conda: https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#create-env-file-manually */
+/** Environments of conda. */
 export const condaEnvironment: Reader = {
   kind: 'conda-environment',
   title: 'Environments of conda, with what pip adds to them (environment.yml)',
   files: ['**/*{environment,conda}*.{yml,yaml}', '**/env*.{yml,yaml}'],
+  specification:
+    'https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#create-env-file-manually',
+  gives: ['package', 'index', 'install-option', 'include'],
+  byContent: 'Its key `dependencies` holds a list of packages.',
+  comments: '#',
   read(text) {
     const yaml = new YamlSource(text, { start: 0, end: text.length });
     const dependencies = yaml.top('dependencies');

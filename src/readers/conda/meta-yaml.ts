@@ -5,11 +5,15 @@ import type { Reader } from '../reader';
 import { YamlSource, type YamlNode } from '../yaml-source';
 import { condaPackage } from './match-spec-mention';
 
-/** Recipes of conda-build: https://docs.conda.io/projects/conda-build/en/stable/resources/define-metadata.html */
+/** Recipes of conda-build. */
 export const metaYaml: Reader = {
   kind: 'conda-recipe',
   title: 'Recipes of conda packages (meta.yaml)',
   files: ['**/meta.{yaml,yml}'],
+  specification: 'https://docs.conda.io/projects/conda-build/en/stable/resources/define-metadata.html',
+  gives: ['package', 'license'],
+  byContent: 'It names a `package` and has `requirements`, `build` or `outputs`.',
+  comments: '#',
   read(text) {
     const yaml = new YamlSource(withoutTemplates(text), { start: 0, end: text.length });
     const about = yaml.top('package');

@@ -11,11 +11,15 @@ import { shellCommands, type ShellWord } from './shell';
 
 const mostProblems = 20;
 
-/** Recipes of container images: https://docs.docker.com/reference/dockerfile/ */
+/** Recipes of container images. */
 export const dockerfile: Reader = {
   kind: 'dockerfile',
   title: 'Recipes of container images (Dockerfile, Containerfile)',
   files: ['**/{Dockerfile,Containerfile}', '**/*.{Dockerfile,Containerfile}', '**/{Dockerfile,Containerfile}.*'],
+  specification: 'https://docs.docker.com/reference/dockerfile/',
+  gives: ['package', 'index', 'install-option', 'include', 'model', 'dataset'],
+  byContent: 'It has at least one instruction of a Dockerfile.',
+  comments: '#',
   read(text) {
     const mentions: Mention[] = [];
     const problems: ReadProblem[] = [];

@@ -4,11 +4,14 @@ import { JsonSource, type JsonNode } from '../json-source';
 import type { Reader } from '../reader';
 import { declaredLicense } from './license-value';
 
-/** Datasets described in Croissant, a vocabulary of JSON-LD: https://docs.mlcommons.org/croissant/docs/croissant-spec.html */
+/** Datasets described in Croissant, a vocabulary of JSON-LD. */
 export const croissant: Reader = {
   kind: 'croissant',
   title: 'Descriptions of datasets in Croissant (JSON-LD)',
   files: ['**/*croissant*.json', '**/{metadata,dataset}.json', '**/*.{jsonld,croissant}'],
+  specification: 'https://docs.mlcommons.org/croissant/docs/croissant-spec.html',
+  gives: ['license'],
+  byContent: 'It uses the vocabulary of Croissant.',
   read(text) {
     if (!/mlcommons\.org\/(?:schema|croissant)/.test(text)) return undefined;
     const json = new JsonSource(text);

@@ -3,11 +3,14 @@ import { JsonSource } from '../json-source';
 import type { Reader } from '../reader';
 import { declaredLicense } from './license-value';
 
-/** Data packages: https://datapackage.org/standard/data-package/ */
+/** Data packages. */
 export const datapackage: Reader = {
   kind: 'datapackage',
   title: 'Data packages (datapackage.json)',
   files: ['**/datapackage.json'],
+  specification: 'https://datapackage.org/standard/data-package/',
+  gives: ['license'],
+  byContent: 'It has `resources`, `profile` or `licenses`.',
   read(text) {
     const json = new JsonSource(text);
     const isOurs = ['resources', 'profile', 'licenses'].some((key) => json.top(key) !== undefined);

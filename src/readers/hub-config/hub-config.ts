@@ -26,6 +26,8 @@ export const hubConfig: Reader = {
     '**/*.{safetensors,bin}.index.json',
     '**/*.{safetensors,bin}.index.*.json',
   ],
+  gives: ['model', 'weights'],
+  byContent: 'It has a key that libraries of the Hub write, such as `model_type` or `weight_map`.',
   read(text) {
     const quick = text.slice(0, 100_000);
     const isModules = /"type"\s*:\s*"sentence_transformers\./.test(quick);

@@ -8,11 +8,13 @@ import type { Reader } from '../reader';
 
 const longestHeader = 256 << 10;
 
-/** What an installed Python package says of itself: https://packaging.python.org/en/latest/specifications/core-metadata/ */
+/** What an installed Python package says of itself. */
 export const installedMetadata: Reader = {
   kind: 'installed',
   title: 'Installed Python packages (METADATA in site-packages of a virtual environment)',
   files: ['**/*.dist-info/METADATA'],
+  specification: 'https://packaging.python.org/en/latest/specifications/core-metadata/',
+  gives: ['package', 'license'],
   read(text): Reading | undefined {
     const fields = headerOf(text);
     const name = fields.find(([field]) => field === 'name')?.[1];

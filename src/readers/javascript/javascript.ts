@@ -15,11 +15,15 @@ const dialects = {
   javascript: parser.configure({ dialect: 'jsx' }),
 } as const;
 
-/** JavaScript and TypeScript: the models that are loaded with Transformers.js, https://huggingface.co/docs/transformers.js */
+/** JavaScript and TypeScript: the models that are loaded with Transformers.js. */
 export const javascript: Reader = {
   kind: 'javascript',
   title: 'JavaScript and TypeScript that load models with Transformers.js',
   files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
+  specification: 'https://huggingface.co/docs/transformers.js',
+  gives: ['model'],
+  byContent: 'Models are looked for only in files that import Transformers.js.',
+  comments: '//',
   read(text, path) {
     const isRead = text.length <= longest && mayImport(text);
     return { ...(isRead ? readCode(text, path) : { mentions: [], problems: [] }), comments: '//' };

@@ -3,11 +3,15 @@ import type { Reader } from '../reader';
 import { YamlSource, type YamlNode } from '../yaml-source';
 import { eachOnce, lockedPackage } from './locked-package';
 
-/** What conda-lock chose: https://conda.github.io/conda-lock/output/#unified-lockfile */
+/** What conda-lock chose. */
 export const condaLock: Reader = {
   kind: 'conda-lock',
   title: 'Versions that conda-lock chose (conda-lock.yml)',
   files: ['**/*conda-lock.{yml,yaml}'],
+  specification: 'https://conda.github.io/conda-lock/output/#unified-lockfile',
+  gives: ['package'],
+  byContent: 'It has the key `package` or `metadata`.',
+  comments: '#',
   read(text) {
     const yaml = new YamlSource(text, { start: 0, end: text.length });
     const list = yaml.top('package');

@@ -4,11 +4,13 @@ import { JsonSource, type JsonEntry, type JsonNode } from '../json-source';
 import type { Reader } from '../reader';
 import { eachOnce, lockedPackage } from './locked-package';
 
-/** What npm chose: https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json */
+/** What npm chose. */
 export const packageLock: Reader = {
   kind: 'package-lock',
   title: 'Versions that npm chose (package-lock.json)',
   files: ['**/package-lock.json', '**/npm-shrinkwrap.json'],
+  specification: 'https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json',
+  gives: ['package'],
   read(text) {
     const json = new JsonSource(text);
     const packages = json.top('packages');

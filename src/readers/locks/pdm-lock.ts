@@ -6,9 +6,14 @@ import type { TomlNode, TomlSource } from '../toml-source';
 import { eachOnce } from './locked-package';
 import { hashesOf, tomlLockReader } from './toml-lock';
 
-/** What PDM chose: https://pdm-project.org/en/latest/usage/lockfile/ */
+/** What PDM chose. */
 export const pdmLock = tomlLockReader(
-  { kind: 'pdm-lock', title: 'Versions that PDM chose (pdm.lock)', files: ['**/pdm.lock'] },
+  {
+    kind: 'pdm-lock',
+    title: 'Versions that PDM chose (pdm.lock)',
+    files: ['**/pdm.lock'],
+    specification: 'https://pdm-project.org/en/latest/usage/lockfile/',
+  },
   { list: 'package', details },
 );
 

@@ -4,11 +4,13 @@ import { JsonSource, type JsonEntry, type JsonNode } from '../json-source';
 import type { Reader } from '../reader';
 import { lockedPackage } from './locked-package';
 
-/** What Pipenv chose: https://pipenv.pypa.io/en/latest/pipfile.html#example-pipfile-lock */
+/** What Pipenv chose. */
 export const pipfileLock: Reader = {
   kind: 'pipfile-lock',
   title: 'Versions that Pipenv chose (Pipfile.lock)',
   files: ['**/Pipfile.lock'],
+  specification: 'https://pipenv.pypa.io/en/latest/pipfile.html#example-pipfile-lock',
+  gives: ['package'],
   read(text) {
     const json = new JsonSource(text);
     const mentions = json.entries(json.root).flatMap(({ key, value }) => {

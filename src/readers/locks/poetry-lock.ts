@@ -4,9 +4,14 @@ import type { TomlNode, TomlSource } from '../toml-source';
 import { eachOnce } from './locked-package';
 import { hashesOf, tomlLockReader } from './toml-lock';
 
-/** What Poetry chose: https://python-poetry.org/docs/basic-usage/#installing-dependencies */
+/** What Poetry chose. */
 export const poetryLock = tomlLockReader(
-  { kind: 'poetry-lock', title: 'Versions that Poetry chose (poetry.lock)', files: ['**/poetry.lock'] },
+  {
+    kind: 'poetry-lock',
+    title: 'Versions that Poetry chose (poetry.lock)',
+    files: ['**/poetry.lock'],
+    specification: 'https://python-poetry.org/docs/basic-usage/#installing-dependencies',
+  },
   { list: 'package', details },
 );
 

@@ -4,12 +4,13 @@ import type { TomlNode, TomlSource } from '../toml-source';
 import { eachOnce } from './locked-package';
 import { tomlLockReader } from './toml-lock';
 
-/** The lock that all tools share: https://packaging.python.org/en/latest/specifications/pylock-toml/ (PEP 751) */
+/** The lock that all tools share (PEP 751). */
 export const pylock = tomlLockReader(
   {
     kind: 'pylock',
     title: 'Versions chosen by a resolver, in the standard form (pylock.toml)',
     files: ['**/pylock.toml', '**/pylock.*.toml'],
+    specification: 'https://packaging.python.org/en/latest/specifications/pylock-toml/',
   },
   { list: 'packages', details, isListRequired: true },
 );

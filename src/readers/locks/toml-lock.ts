@@ -16,9 +16,14 @@ export interface TomlLock {
 }
 
 /** A reader of a lock in TOML. */
-export function tomlLockReader(about: Pick<Reader, 'kind' | 'title' | 'files'>, lock: TomlLock): Reader {
+export function tomlLockReader(
+  about: Pick<Reader, 'kind' | 'title' | 'files' | 'specification'>,
+  lock: TomlLock,
+): Reader {
   return {
     ...about,
+    gives: ['package'],
+    comments: '#',
     read(text) {
       const toml = new TomlSource(text);
       const list = toml.top(lock.list);

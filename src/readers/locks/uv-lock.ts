@@ -3,9 +3,14 @@ import type { TomlNode, TomlSource } from '../toml-source';
 import { eachOnce } from './locked-package';
 import { hashesOf, tomlLockReader } from './toml-lock';
 
-/** What uv chose: https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile */
+/** What uv chose. */
 export const uvLock = tomlLockReader(
-  { kind: 'uv-lock', title: 'Versions that uv chose (uv.lock)', files: ['**/uv.lock', '**/*.py.lock'] },
+  {
+    kind: 'uv-lock',
+    title: 'Versions that uv chose (uv.lock)',
+    files: ['**/uv.lock', '**/*.py.lock'],
+    specification: 'https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile',
+  },
   { list: 'package', details },
 );
 

@@ -15,11 +15,14 @@ import { magicsIn, withoutMagics } from './magics';
 
 const mostProblems = 20;
 
-/** Jupyter notebooks: https://nbformat.readthedocs.io/en/latest/format_description.html */
+/** Jupyter notebooks. */
 export const notebook: Reader = {
   kind: 'notebook',
   title: 'Jupyter notebooks that install packages and load models, datasets and weight files',
   files: ['**/*.ipynb'],
+  specification: 'https://nbformat.readthedocs.io/en/latest/format_description.html',
+  gives: ['package', 'index', 'install-option', 'include', 'model', 'dataset', 'weights'],
+  byContent: 'Only cells of code are read, and only where the language is Python.',
   read(text, path) {
     if (text.trim() === '') return { mentions: [], problems: [] };
     const source = new JsonSource(text);

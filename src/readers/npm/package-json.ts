@@ -12,11 +12,13 @@ const lists: readonly (readonly [key: string, group?: string])[] = [
   ['peerDependencies', 'peer'],
 ];
 
-/** Projects of npm: https://docs.npmjs.com/cli/v11/configuring-npm/package-json */
+/** Projects of npm. */
 export const packageJson: Reader = {
   kind: 'package-json',
   title: 'Projects of npm (package.json)',
   files: ['**/package.json'],
+  specification: 'https://docs.npmjs.com/cli/v11/configuring-npm/package-json',
+  gives: ['package', 'license'],
   read(text) {
     const json = new JsonSource(text);
     if (json.root && json.root.type !== 'object') return undefined;

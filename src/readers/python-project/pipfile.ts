@@ -17,11 +17,14 @@ const dialect: TableDialect = {
     constraint.trim() === '*' || parseSpecifier(constraint) ? poetryClauses(constraint) : undefined,
 };
 
-/** What Pipenv is asked for: https://pipenv.pypa.io/en/latest/pipfile.html */
+/** What Pipenv is asked for. */
 export const pipfile: Reader = {
   kind: 'pipfile',
   title: 'Packages that Pipenv is asked for (Pipfile)',
   files: ['**/Pipfile'],
+  specification: 'https://pipenv.pypa.io/en/latest/pipfile.html',
+  gives: ['package', 'index'],
+  comments: '#',
   read(text) {
     const toml = new TomlSource(text);
     const { mentions, problems } = joinedReadings([sources(toml), ...categories(toml)]);

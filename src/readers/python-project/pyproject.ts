@@ -9,11 +9,14 @@ import { requirementGroups, requirementList } from './requirement-list';
 import { flit, hatch, pdm, setuptools } from './tools';
 import { uv, withUvSources } from './uv';
 
-/** Python projects: https://packaging.python.org/en/latest/specifications/pyproject-toml/ */
+/** Python projects. */
 export const pyproject: Reader = {
   kind: 'pyproject',
   title: 'Python projects (pyproject.toml), with what Poetry, uv, PDM, Hatch, Flit, Pixi and setuptools add',
   files: ['**/pyproject.toml'],
+  specification: 'https://packaging.python.org/en/latest/specifications/pyproject-toml/',
+  gives: ['package', 'index', 'include', 'license'],
+  comments: '#',
   read(text) {
     const toml = new TomlSource(text);
     const tools = [poetry, uv, pdm, hatch, flit, pixi, setuptools].map((tool) => tool(toml));

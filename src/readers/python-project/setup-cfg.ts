@@ -11,11 +11,15 @@ const lists: readonly (readonly [key: string, group?: string])[] = [
   ['tests_require', 'test'],
 ];
 
-/** Declarative configuration of setuptools: https://setuptools.pypa.io/en/latest/userguide/declarative_config.html */
+/** Declarative configuration of setuptools. */
 export const setupCfg: Reader = {
   kind: 'setup-cfg',
   title: 'Python projects that setuptools builds (setup.cfg)',
   files: ['**/setup.cfg'],
+  specification: 'https://setuptools.pypa.io/en/latest/userguide/declarative_config.html',
+  gives: ['package', 'include', 'license'],
+  byContent: 'It has a section `metadata` or `options`.',
+  comments: '#',
   read(text) {
     const ini = new IniSource(text);
     if (![...ini.sections.keys()].some((name) => /^(?:metadata|options)(?:\.|$)/.test(name))) return undefined;

@@ -22,12 +22,15 @@ const lists: readonly (readonly [keyword: string, group?: string])[] = [
 
 /**
  * Setup scripts, read by their syntax tree: what the call of `setup` is given literally, or by a variable of the file.
- * https://setuptools.pypa.io/en/latest/references/keywords.html
  */
 export const setupPy: Reader = {
   kind: 'setup-py',
   title: 'Python projects that setuptools builds (setup.py), read and never run',
   files: ['**/setup.py'],
+  specification: 'https://setuptools.pypa.io/en/latest/references/keywords.html',
+  gives: ['package', 'index', 'license'],
+  byContent: 'It calls `setup(…)`.',
+  comments: '#',
   read(text) {
     if (!/\bsetup\s*\(/.test(text)) return undefined;
     const refusal = refusalOf(text);

@@ -14,6 +14,8 @@ export const python: Reader = {
   kind: 'python',
   title: 'Python code that loads models, datasets and weight files',
   files: ['**/*.py'],
+  gives: ['model', 'dataset', 'weights'],
+  comments: '#',
   read(text, path) {
     return { ...readCode(text, path), comments: '#' };
   },

@@ -10,7 +10,7 @@ import { isTemplate, readRequirement } from './requirement-line';
 const longestLine = 1_000_000;
 const mostProblems = 20;
 
-/** pip's requirements files: https://pip.pypa.io/en/stable/reference/requirements-file-format/ */
+/** pip's requirements files. */
 export const requirements: Reader = {
   kind: 'requirements',
   title: "Requirements and constraints files of Python's package installer pip.",
@@ -20,6 +20,10 @@ export const requirements: Reader = {
     '**/constraints*.{txt,in}',
     '**/*constraints*.txt',
   ],
+  specification: 'https://pip.pypa.io/en/stable/reference/requirements-file-format/',
+  gives: ['package', 'index', 'install-option', 'include'],
+  byContent: 'Prose that only has such a name is left alone.',
+  comments: '#',
   read(text, path) {
     const role = /constraint[^/\\]*$/i.test(path) ? 'constraint' : 'requirement';
     const mentions: Mention[] = [];

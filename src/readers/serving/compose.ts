@@ -8,11 +8,15 @@ import { containerIn } from './containers-in-yaml';
 
 const keys = { command: ['entrypoint', 'command'], variables: 'environment' };
 
-/** Applications of several containers: https://docs.docker.com/reference/compose-file/ */
+/** Applications of several containers. */
 export const compose: Reader = {
   kind: 'compose',
   title: 'Applications of several containers (compose.yaml, docker-compose.yml)',
   files: ['**/{compose,docker-compose}*.{yaml,yml}', '**/*.{compose,docker-compose}.{yaml,yml}'],
+  specification: 'https://docs.docker.com/reference/compose-file/',
+  gives: ['package', 'model'],
+  byContent: 'It has the key `services` or `models`.',
+  comments: '#',
   read(text) {
     if (!/^["']?(?:services|models)["']?[ \t]*:/m.test(text)) return undefined;
     const yaml = new YamlSource(text, { start: 0, end: text.length });

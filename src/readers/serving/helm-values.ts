@@ -2,11 +2,15 @@ import type { Reader } from '../reader';
 import { YamlSource } from '../yaml-source';
 import { manifestMentions } from './manifest-walk';
 
-/** Values of Helm charts: https://helm.sh/docs/chart_best_practices/values/ */
+/** Values of Helm charts. */
 export const helmValues: Reader = {
   kind: 'helm-values',
   title: 'Values of Helm charts (values.yaml)',
   files: ['**/*values*.{yaml,yml}'],
+  specification: 'https://helm.sh/docs/chart_best_practices/values/',
+  gives: ['package', 'model', 'dataset'],
+  byContent: 'It names an image or a model, and is no manifest.',
+  comments: '#',
   read(text) {
     if (!/^[ \t-]*["']?(?:image|repository|modelURL|modelSpec|extraArgs)["']?[ \t]*:|hf:\/\//m.test(text))
       return undefined;

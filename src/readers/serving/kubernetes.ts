@@ -11,6 +11,9 @@ export const kubernetes: Reader = {
   kind: 'kubernetes',
   title: 'Manifests of Kubernetes, KServe and Kubeflow',
   files: ['**/*.{yaml,yml}'],
+  gives: ['package', 'model', 'dataset'],
+  byContent: 'It has the keys `apiVersion` and `kind`.',
+  comments: '#',
   read(text) {
     if (!/^apiVersion[ \t]*:/m.test(text) || !/^kind[ \t]*:/m.test(text)) return undefined;
     const documents = yamlDocuments(text);

@@ -4,11 +4,15 @@ import type { Reader } from '../reader';
 import { withoutSecrets } from '../service-url';
 import { YamlSource, type YamlNode } from '../yaml-source';
 
-/** Proxies of LiteLLM: https://docs.litellm.ai/docs/proxy/configs */
+/** Proxies of LiteLLM. */
 export const litellm: Reader = {
   kind: 'litellm',
   title: 'Proxies for hosted models (LiteLLM)',
   files: ['**/*.{yaml,yml}'],
+  specification: 'https://docs.litellm.ai/docs/proxy/configs',
+  gives: ['service', 'model'],
+  byContent: 'It has a `model_list` with `litellm_params`.',
+  comments: '#',
   read(text) {
     if (!/^model_list[ \t]*:/m.test(text) || !text.includes('litellm_params')) return undefined;
     const yaml = new YamlSource(text, { start: 0, end: text.length });

@@ -6,11 +6,15 @@ import type { Reader } from '../reader';
 
 const longestName = 500;
 
-/** Models that are put together for Ollama: https://docs.ollama.com/modelfile. Names of Ollama's own library are not on the Hub. */
+/** Models that are put together for Ollama. Names of Ollama's own library are not on the Hub. */
 export const modelfile: Reader = {
   kind: 'modelfile',
   title: 'Models that are put together for Ollama (Modelfile)',
   files: ['**/Modelfile', '**/*.Modelfile', '**/Modelfile{.,-,_}*'],
+  specification: 'https://docs.ollama.com/modelfile',
+  gives: ['model', 'weights', 'license'],
+  byContent: 'It has the instruction `FROM`.',
+  comments: '#',
   read(text) {
     if (!/^[ \t]*FROM[ \t]/im.test(text)) return undefined;
     const mentions: Mention[] = [];

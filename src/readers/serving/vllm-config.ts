@@ -11,11 +11,15 @@ const ownKeys = [
 ];
 const ownKey = new RegExp(`^(?:${ownKeys.join('|').replaceAll('-', '[-_]')})[ \\t]*:`, 'm');
 
-/** Arguments of `vllm serve --config`: https://docs.vllm.ai/en/latest/configuration/serve_args.html */
+/** Arguments of `vllm serve --config`. */
 export const vllmConfig: Reader = {
   kind: 'vllm-config',
   title: 'Configurations of the vLLM server',
   files: ['**/*.{yaml,yml}'],
+  specification: 'https://docs.vllm.ai/en/latest/configuration/serve_args.html',
+  gives: ['model', 'weights'],
+  byContent: 'It has the key `model` and another argument of vLLM.',
+  comments: '#',
   read(text) {
     if (!/^model(?:-tag|_tag)?[ \t]*:/m.test(text) || !ownKey.test(text)) return undefined;
     const yaml = new YamlSource(text, { start: 0, end: text.length });

@@ -7,11 +7,15 @@ import type { Reader } from '../reader';
 import { manifestMentions } from '../serving/manifest-walk';
 import { YamlSource } from '../yaml-source';
 
-/** Models, environments, components and jobs of Azure Machine Learning: https://learn.microsoft.com/azure/machine-learning/reference-yaml-overview */
+/** Models, environments, components and jobs of Azure Machine Learning. */
 export const azureml: Reader = {
   kind: 'azureml',
   title: 'Models, environments and jobs of Azure Machine Learning',
   files: ['**/*.{yaml,yml}'],
+  specification: 'https://learn.microsoft.com/azure/machine-learning/reference-yaml-overview',
+  gives: ['package', 'model', 'dataset', 'license'],
+  byContent: 'Its `$schema` is one of Azure Machine Learning.',
+  comments: '#',
   read(text) {
     const [, schema] =
       /^["']?\$schema["']?[ \t]*:[ \t]*["']?https:\/\/azuremlschemas[\w.]*\/\S*?(\w+)\.schema\.json/m.exec(text) ?? [];

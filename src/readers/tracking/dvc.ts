@@ -3,11 +3,15 @@ import type { Reader } from '../reader';
 import { YamlSource, type YamlNode } from '../yaml-source';
 import { weightPath } from './weight-path';
 
-/** Files that DVC keeps and the pipelines that make them: https://dvc.org/doc/user-guide/project-structure */
+/** Files that DVC keeps and the pipelines that make them. */
 export const dvc: Reader = {
   kind: 'dvc',
   title: 'Files and pipelines of DVC (dvc.yaml, *.dvc)',
   files: ['**/dvc.yaml', '**/*.dvc'],
+  specification: 'https://dvc.org/doc/user-guide/project-structure',
+  gives: ['weights'],
+  byContent: 'It has a key of DVC, such as `stages` or `outs`.',
+  comments: '#',
   read(text) {
     if (!/^["']?(?:outs|deps|stages|artifacts|plots|metrics|params|vars)["']?[ \t]*:/m.test(text)) return undefined;
     const yaml = new YamlSource(text, { start: 0, end: text.length });

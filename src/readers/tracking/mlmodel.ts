@@ -5,11 +5,15 @@ import type { Reader } from '../reader';
 import { YamlSource, type YamlEntry, type YamlNode } from '../yaml-source';
 import { weightPath } from './weight-path';
 
-/** Models as MLflow keeps them: https://mlflow.org/docs/latest/ml/model/#storage-format */
+/** Models as MLflow keeps them. */
 export const mlmodel: Reader = {
   kind: 'mlmodel',
   title: 'Models as MLflow keeps them (MLmodel)',
   files: ['**/MLmodel'],
+  specification: 'https://mlflow.org/docs/latest/ml/model/#storage-format',
+  gives: ['package', 'model', 'weights'],
+  byContent: 'It has the key `flavors`.',
+  comments: '#',
   read(text) {
     if (!/^["']?flavors["']?[ \t]*:/m.test(text)) return undefined;
     const yaml = new YamlSource(text, { start: 0, end: text.length });

@@ -2,11 +2,15 @@ import { imageNamed } from '../containers/image';
 import type { Reader } from '../reader';
 import { YamlSource } from '../yaml-source';
 
-/** Projects that MLflow runs: https://mlflow.org/docs/latest/ml/projects/ */
+/** Projects that MLflow runs. */
 export const mlproject: Reader = {
   kind: 'mlproject',
   title: 'Projects that MLflow runs (MLproject)',
   files: ['**/MLproject'],
+  specification: 'https://mlflow.org/docs/latest/ml/projects/',
+  gives: ['package'],
+  byContent: 'It has a key of MLflow, such as `entry_points`.',
+  comments: '#',
   read(text) {
     if (!/^["']?(?:entry_points|docker_env|conda_env|python_env|name)["']?[ \t]*:/m.test(text)) return undefined;
     const yaml = new YamlSource(text, { start: 0, end: text.length });

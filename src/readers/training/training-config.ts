@@ -16,6 +16,9 @@ export const trainingConfig: Reader = {
   kind: 'training-config',
   title: 'Training configurations (axolotl, LLaMA-Factory, TRL, torchtune, mergekit, lm-eval)',
   files: ['**/*.{yaml,yml}'],
+  gives: ['model', 'dataset', 'weights'],
+  byContent: 'It has keys that only one of these programs knows.',
+  comments: '#',
   read(text) {
     const keys = keysAtTop(text);
     const has = (...names: readonly string[]): boolean => names.some((name) => keys.has(name));

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import picomatch from 'picomatch';
+import { readers } from '../../src/readers';
+
+type Sample = readonly [path: string, ...lines: string[]];
+
+/** For each kind a file, or two, with everything that its page says is found there. */
+const samples: Readonly<Record<string, Sample>> = {
+  'setup-py': [
+    'setup.py',
+    'setup(license="MIT", install_requires=["torch"], dependency_links=["https://pypi.example.com/links"])',
+  ],
+  requirements: ['requirements.txt', 'torch', '-r more.txt', '-i https://pypi.example.com/simple', '--require-hashes'],
+  card: ['README.md', '---', 'license: mit', 'base_model: acme/base', 'datasets: [acme/texts]', '---'],
+  python: [
+    'train.py',
+    'import torch',
+    'from datasets import load_dataset',
+    'from transformers import AutoModel',
+    'AutoModel.from_pretrained("acme/base")',
+    'load_dataset("acme/texts")',
+    'torch.load("model.pt")',
+  ],
+  notebook: [
+    'train.ipynb',
+    '{"cells": [{"cell_type": "code", "source": ["!pip install torch -r more.txt -i https://pypi.example.com/simple --trusted-host pypi.example.com\\n",',
+    '"!hf download acme/base\\n", "!hf download acme/texts --repo-type dataset\\n", "import torch\\n", "torch.load(\'model.pt\')"]}]}',
+  ],
+  javascript: [
+    'app.ts',
+    "import { pipeline } from '@huggingface/transformers';",
+    "await pipeline('ner', 'acme/base');",
+  ],
+  'license-file': ['LICENSE', ...readFileSync('LICENSE', 'utf8').split('\n')],
+  installed: ['torch-2.0.dist-info/METADATA', 'Name: torch', 'Version: 2.0', 'License: MIT', ''],
+  pyproject: [
+    'pyproject.toml',
+    '[project]',
+    'name = "app"',
+    'license = "MIT"',
+    'dependencies = ["torch"]',
+    '[tool.setuptools.dynamic]',
+    'optional-dependencies.more = { file = ["more.txt"] }',
+    '[[tool.uv.index]]',
+    'url = "https://pypi.example.com/simple"',
+  ],
+  'setup-cfg': [
+    'setup.cfg',
+    '[metadata]',
+    'license = MIT',
+    '[options]',
+    'install_requires = file: more.txt',
+    'tests_require = pytest',
+  ],
+  pipfile: ['Pipfile', '[[source]]', 'url = "https://pypi.example.com/simple"', '[packages]', 'torch = "*"'],
+  'uv-lock': ['uv.lock', '[[package]]', 'name = "torch"', 'version = "2.0"'],
+  'poetry-lock': ['poetry.lock', '[[package]]', 'name = "torch"', 'version = "2.0"'],
+  'pdm-lock': ['pdm.lock', '[[package]]', 'name = "torch"', 'version = "2.0"'],
+  pylock: ['pylock.toml', '[[packages]]', 'name = "torch"', 'version = "2.0"'],
+  'pipfile-lock': ['Pipfile.lock', '{"default": {"torch": {"version": "==2.0"}}}'],
+  'conda-lock': ['conda-lock.yml', 'package:', '- name: torch', '  version: "2.0"', '  manager: conda'],
+  'package-lock': ['package-lock.json', '{"packages": {"node_modules/ws": {"version": "8.0.0"}}}'],
+  'conda-environment': [
+    'environment.yml',
+    'dependencies:',
+    '- numpy',
+    '- pip:',
+    '  - -r more.txt',
+    '  - -i https://pypi.example.com/simple',
+    '  - --require-hashes',
+  ],
+  'conda-recipe': ['meta.yaml', 'package: { name: app }', 'requirements: { run: [numpy] }', 'about:', '  license: MIT'],
+  'package-json': ['package.json', '{"name": "app", "license": "MIT", "dependencies": {"ws": "8.0.0"}}'],
+  dockerfile: [
+    'Dockerfile',
+    'FROM python:3.12',
+    'RUN pip install -r more.txt -i https://pypi.example.com/simple --trusted-host pypi.example.com',
+    'RUN hf download acme/base && hf download acme/texts --repo-type dataset',
+  ],
+  compose: [
+    'compose.yaml',
+    'services:',
+    '  llm:',
+    '    image: vllm/vllm-openai:v0.9',
+    '    command: --model acme/base',
+  ],
+  mcp: ['mcp.json', '{"mcpServers": {"files": {"command": "npx", "args": ["server-files"]}}}'],
+  'hub-config': [
+    'config.json',
+    '{"model_type": "bert", "_name_or_path": "acme/base", "weight_map": {"a": "model-1.safetensors"}}',
+  ],
+  croissant: [
+    'croissant.json',
+    '{"@type": "Dataset", "conformsTo": "http://mlcommons.org/croissant/1.0", "license": "MIT"}',
+  ],
+  'dataset-infos': ['dataset_infos.json', '{"default": {"features": {}, "license": "mit"}}'],
+  'llama-factory-data': ['dataset_info.json', '{"texts": {"hf_hub_url": "acme/texts"}}'],
+  datapackage: ['datapackage.json', '{"resources": [], "licenses": [{"name": "MIT"}]}'],
+  'eval-results': ['.eval_results/a.yaml', '- dataset:', '    id: acme/texts'],
+  modelfile: ['Modelfile', 'FROM hf.co/acme/base', 'ADAPTER ./adapter.gguf', 'LICENSE MIT'],
+  mlmodel: [
+    'MLmodel',
+    'flavors:',
+    '  transformers: { source_model_name: acme/base }',
+    '  sklearn: { pickled_model: model.pkl }',
+    'metadata: { azureml.base_image: "acme/image:1" }',
+  ],
+  mlproject: ['MLproject', 'docker_env: { image: "acme/image:1" }'],
+  dvc: ['dvc.yaml', 'stages:', '  train:', '    outs: [model.pt]'],
+  citation: ['CITATION.cff', 'cff-version: 1.2.0', 'license: MIT'],
+  litellm: [
+    'proxy.yaml',
+    'model_list:',
+    '- litellm_params: { model: huggingface/acme/base, api_base: "https://llm.example.com" }',
+  ],
+  'helm-values': ['values.yaml', 'image: acme/image:1', 'modelURL: acme/base', 'data: hf://datasets/acme/texts'],
+  kubernetes: [
+    'pod.yaml',
+    'apiVersion: v1',
+    'kind: Pod',
+    'spec:',
+    '  containers:',
+    '  - image: vllm/vllm-openai:v0.9',
+    '    args: [--model, acme/base]',
+    '    env: [{ name: DATA, value: hf://datasets/acme/texts }]',
+  ],
+  'training-config': [
+    'train.yaml',
+    'base_model: acme/base',
+    'datasets:',
+    '- path: acme/texts',
+    '  type: alpaca',
+    'adapter: lora',
+    'lora_model_dir: outputs/adapter',
+  ],
+  'vllm-config': [
+    'serve.yaml',
+    'model: models/base.gguf',
+    'tensor-parallel-size: 2',
+    'speculative-config: { model: acme/draft }',
+  ],
+  azureml: [
+    'spec.yaml',
+    '$schema: https://azuremlschemas.azureedge.net/latest/model.schema.json',
+    'system_metadata:',
+    '  license: mit',
+    '  huggingFaceModelId: acme/base',
+    '  datasets: [acme/texts]',
+  ],
+  'azureml (environment)': [
+    'spec.yaml',
+    '$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json',
+    'image: acme/image:1',
+  ],
+};
+
+describe('what a reader says of itself', () => {
+  for (const reader of readers) {
+    const { kind, gives, comments, files } = reader;
+    it(`is what it does: ${kind}`, () => {
+      const found = new Set<string>();
+      for (const [path, ...lines] of samplesOf(kind)) {
+        assert.ok(picomatch.isMatch(path, [...files], { nocase: true, dot: true }), `${path} is not one of its files`);
+        const reading = reader.read(lines.join('\n'), `/${path}`);
+        assert.ok(reading, `${path} is not read`);
+        assert.equal(reading.comments, comments);
+        for (const mention of reading.mentions) found.add(mention.kind);
+      }
+      assert.deepEqual([...found].sort(), [...gives].sort());
+    });
+  }
+
+  it('has a page a kind, and no page of none', () => {
+    const kinds = [...readers.map(({ kind }) => kind), 'weights', 'README'];
+    const pages = readdirSync('docs/files').map((file) => file.replace(/\.md$/, ''));
+    assert.deepEqual(pages.sort(), kinds.sort());
+  });
+});
+
+function samplesOf(kind: string): readonly Sample[] {
+  return Object.entries(samples).flatMap(([name, sample]) => (name.split(' ')[0] === kind ? [sample] : []));
+}
