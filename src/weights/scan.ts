@@ -2,6 +2,7 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 import { partOf, sourceOf } from '../bytes/source';
 import { verdictOf, type Scan, type ScanFinding } from '../domain/scan';
 import type { Recognized, WeightFile } from './format';
+import { scanGguf } from './gguf-scan';
 import { npyHeader } from './numpy';
 import { scanPickle } from './pickle/scan';
 import { beginsLikePickle } from './pickle/embedded';
@@ -76,6 +77,8 @@ async function scanAs(
         verdict: 'unknown',
         message,
       }));
+    case 'gguf':
+      return scanGguf(source, context);
     case 'hdf5':
       return scanHdf5(file, context);
     case 'torch-tar':

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { sourceOf } from '../../src/bytes/source';
+import { verdictOf, type ScanFinding } from '../../src/domain/scan';
+import { chatTemplate } from '../../src/weights/chat-template';
+import { scanGguf } from '../../src/weights/gguf-scan';
+import { Budget } from '../../src/weights/scan-context';
+
+const u32 = (value: number): number[] => [0, 8, 16, 24].map((shift) => (value >>> shift) & 0xff);
+const u64 = (value: number): number[] => [...u32(value), ...u32(Math.floor(value / 2 ** 32))];
+const text = (value: string): number[] => [...u64(value.length), ...Buffer.from(value, 'latin1')];
+const pair = (key: string, value: string): number[] => [...text(key), ...u32(8), ...text(value)];
+
+/** A GGUF file of version 3 with these pairs and tensors. */
+function gguf(pairs: readonly number[][], tensors: readonly number[][] = [], data = 0): Uint8Array {
+  const header = [
+    ...Buffer.from('GGUF'),
+    ...u32(3),
+    ...u64(tensors.length),
+    ...u64(pairs.length),
+    ...pairs.flat(),
+    ...tensors.flat(),
+  ];
+  const padding = tensors.length > 0 ? (32 - (header.length % 32)) % 32 : 0;
+  return Uint8Array.from([...header, ...new Array<number>(padding + data).fill(0)]);
+}
+
+function scan(bytes: Uint8Array): Promise<readonly ScanFinding[]> {
+  return scanGguf(sourceOf(bytes), { depth: 0, budget: new Budget(1 << 24), nested: () => Promise.resolve([]) });
+}
+
+const tensor = [...text('w'), ...u32(1), ...u64(8), ...u32(0), ...u64(0)];
+
+describe('weights: scan of GGUF', () => {
+  it('finds nothing in a header that holds what it says', async () => {
+    assert.deepEqual(await scan(gguf([pair('general.name', 'x')], [tensor], 32)), []);
+  });
+
+  it('says what contradicts itself', async () => {
+    const codes = async (bytes: Uint8Array): Promise<readonly string[]> => (await scan(bytes)).map(({ code }) => code);
+    assert.deepEqual(await codes(gguf([], [tensor], 31)), ['gguf/truncated']);
+    assert.deepEqual(await codes(gguf([pair('a', 'x'), pair('a', 'y')])), ['gguf/duplicate-key']);
+    assert.deepEqual(await codes(gguf([], [tensor, tensor], 64)), ['gguf/bad-magic']);
+    assert.deepEqual(await codes(gguf([[...text('general.alignment'), ...u32(4), ...u32(33)]])), [
+      'gguf/bad-alignment',
+    ]);
+    assert.deepEqual(await codes(gguf([[...u64(2 ** 40)]])), ['gguf/absurd-length']);
+    assert.deepEqual(await codes(gguf([pair('a', 'x')]).subarray(0, 40)), ['gguf/truncated']);
+  });
+
+  it('reads the chat templates, also those with a name of their own', async () => {
+    const [finding] = await scan(gguf([pair('tokenizer.chat_template.tool_use', "{{ ''.__class__ }}")]));
+    assert.equal(finding?.code, 'template/python-inside');
+    assert.deepEqual(finding.data, { key: 'tokenizer.chat_template.tool_use', found: '__class__' });
+  });
+});
+
+describe('weights: chat templates', () => {
+  for (const template of [
+    "{% for m in messages %}{{ '<|' + m['role'] + '|>' + m.content }}{% endfor %}",
+    '{%- if tools is defined %}{{ tools | tojson(indent=4) }}{% endif %}',
+    "{# __class__ in a comment #}{{ messages | map(attribute='content') | join('\\n') }}",
+    "{% set key = 'ro' ~ 'le' %}{{ messages[0][key] }}",
+    'A text that says __import__ outside of any tag',
+  ]) {
+    it(`finds nothing in ${template}`, () => assert.deepEqual(chatTemplate(template, 'key'), []));
+  }
+
+  for (const [template, verdict] of [
+    ["{{ x['__cl' ~ 'ass__'] }}", 'dangerous'],
+    ["{% set n = '_' ~ '_init_' %}{{ x[n] }}", 'dangerous'],
+    ["{{ x|attr('mro') }}", 'dangerous'],
+    ['{{ lipsum.x }}', 'dangerous'],
+    ["{{ cycler['a'] }}", 'dangerous'],
+    ["{{ x['\\x5f\\x5fclass'] }}", 'dangerous'],
+    ["{% set n = 'cXss'|replace('X', 'la') %}{{ x[n] }}", 'suspicious'],
+    ["{{ x['a' ~ y] }}", 'suspicious'],
+  ] as const) {
+    it(`is ${verdict}: ${template}`, () => assert.equal(verdictOf(chatTemplate(template, 'key')), verdict));
+  }
+});
