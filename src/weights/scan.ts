@@ -4,6 +4,7 @@ import { verdictOf, type Scan, type ScanFinding } from '../domain/scan';
 import type { Recognized, WeightFile } from './format';
 import { scanGguf } from './gguf-scan';
 import { npyHeader } from './numpy';
+import { scanOnnx } from './onnx-scan';
 import { scanPickle } from './pickle/scan';
 import { beginsLikePickle } from './pickle/embedded';
 import { recognizedAs } from './recognize';
@@ -79,6 +80,8 @@ async function scanAs(
       }));
     case 'gguf':
       return scanGguf(source, context);
+    case 'onnx':
+      return scanOnnx(source);
     case 'hdf5':
       return scanHdf5(file, context);
     case 'torch-tar':
