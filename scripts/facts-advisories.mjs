@@ -1,8 +1,7 @@
 /**
  * Compacts security advisories on PyPI packages into src/facts/data/advisories.tsv.
  *
- *   node scripts/facts-advisories.mjs FOLDER          with pypi-facts.jsonl, known-versions.jsonl and
- *                                                     kev-pypi.json in FOLDER/advisories
+ *   node scripts/facts-advisories.mjs FOLDER          with pypi-facts.jsonl and kev-pypi.json in FOLDER/advisories
  *   node scripts/facts-advisories.mjs FOLDER CATALOG  with the records of an OSV export, unpacked, in FOLDER and CISA's
  *                                                     catalog of exploited vulnerabilities (JSON) in CATALOG
  *
@@ -19,9 +18,8 @@ if (!folder) throw new Error('Usage: node scripts/facts-advisories.mjs FOLDER [C
 
 const { writeAdvisories } = await ours('src/facts/advisories-table.ts');
 const { factsOfRecord, withoutDoubles } = await ours('src/lookup/advisories-osv.ts');
-const { cleanReleases } = await ours('src/lookup/advisories-clean.ts');
 
-const { records, exploited, releases } = catalog ? fromExport() : fromFacts();
+const { records, exploited } = catalog ? fromExport() : fromFacts();
 const asOf = records
   .map(({ published, modified }) => (published ?? modified).slice(0, 10))
   .sort()
@@ -29,13 +27,8 @@ const asOf = records
 const facts = withoutDoubles(records.flatMap((record) => factsOfRecord(record, exploited)));
 const packages = new Map();
 for (const [name, fact] of facts) packages.set(name, [...(packages.get(name) ?? []), fact]);
-const table = new Map(
-  [...packages].map(([name, advisories]) => {
-    return [name, { advisories, clean: cleanReleases(advisories, releases.get(name) ?? []) }];
-  }),
-);
-writeFileSync(path.join(root, 'src/facts/data/advisories.tsv'), writeAdvisories(asOf, table));
-console.log(`${facts.length} advisories on ${table.size} packages as of ${asOf}`);
+writeFileSync(path.join(root, 'src/facts/data/advisories.tsv'), writeAdvisories(asOf, packages));
+console.log(`${facts.length} advisories on ${packages.size} packages as of ${asOf}`);
 
 function fromExport() {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -43,7 +36,6 @@ function fromExport() {
   return {
     records: names.map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'))),
     exploited: new Set(vulnerabilities.map(({ cveID }) => cveID)),
-    releases: new Map(),
   };
 }
 
@@ -57,7 +49,6 @@ function fromFacts() {
       .map((line) => JSON.parse(line));
   return {
     records: lines('pypi-facts.jsonl').map(asRecord),
-    releases: new Map(lines('known-versions.jsonl').map(({ pkg, versions }) => [pkg, versions])),
     exploited: new Set(hits.flatMap(([, , cves]) => cves)),
   };
 }

@@ -20,20 +20,13 @@ export interface RangeEvent {
   readonly version: string;
 }
 
-/** What is known of one package. */
-export interface PackageFacts {
-  readonly advisories: readonly AdvisoryFact[];
-  /** Final releases that nothing hits, each the first one after others that are hit. */
-  readonly clean: readonly string[];
-}
-
 /** A snapshot of the advisories on PyPI packages. */
 export interface AdvisoryFacts {
   /** The day of the snapshot, ISO 8601. */
   readonly asOf: string;
   readonly count: number;
-  /** By normalized name; `undefined` where nothing is known. */
-  of(name: string): PackageFacts | undefined;
+  /** The advisories on a package, by its normalized name; none where nothing is known. */
+  of(name: string): readonly AdvisoryFact[];
 }
 
 /** Opens a table that `writeAdvisories` wrote. Only the places of names are looked for; rows are read when asked for. */
@@ -49,28 +42,17 @@ export function readAdvisories(text: string): AdvisoryFacts {
   return {
     asOf,
     count: Number(count),
-    of(name): PackageFacts | undefined {
+    of(name): readonly AdvisoryFact[] {
       const place = places.get(name);
-      if (!place) return undefined;
-      const facts = text.slice(place.start, place.end).split('\n').map(factIn);
-      return {
-        advisories: facts.filter(({ id }) => id !== ''),
-        clean: facts.find(({ id }) => id === '')?.versions ?? [],
-      };
+      return place ? text.slice(place.start, place.end).split('\n').map(factIn) : [];
     },
   };
 }
 
-/** The table as text: a line for the snapshot, then one for each package and advisory, and one without an id for its clean releases. */
-export function writeAdvisories(asOf: string, packages: ReadonlyMap<string, PackageFacts>): string {
-  const all = [...packages];
-  const count = all.reduce((sum, [, { advisories }]) => sum + advisories.length, 0);
-  const lines = all.flatMap(([name, { advisories, clean }]) =>
-    [...(clean.length > 0 ? [cleanCells(clean)] : []), ...advisories.map(cellsOf)].map((cells) =>
-      [name, ...cells].join('\t'),
-    ),
-  );
-  return [`${asOf}\t${count}`, ...lines.sort(), ''].join('\n');
+/** The table as text: a line for the snapshot, then one for each package and advisory. */
+export function writeAdvisories(asOf: string, packages: ReadonlyMap<string, readonly AdvisoryFact[]>): string {
+  const lines = [...packages].flatMap(([name, facts]) => facts.map((fact) => [name, ...cellsOf(fact)].join('\t')));
+  return [`${asOf}\t${lines.length}`, ...lines.sort(), ''].join('\n');
 }
 
 const signs: Readonly<Record<RangeEvent['kind'], string>> = {
@@ -87,10 +69,6 @@ function cellsOf({ id, aliases, severity, isExploited, isMalicious, ranges, vers
   const marks = [...(isExploited ? ['exploited'] : []), ...(isMalicious ? ['malicious'] : [])];
   const events = ranges.map((range) => range.map(({ kind, version }) => signs[kind] + version).join(' '));
   return [id, aliases.join(' '), severity, marks.join(' '), events.join(' | '), versions.join(' ')];
-}
-
-function cleanCells(versions: readonly string[]): string[] {
-  return ['', '', '', '', '', versions.join(' ')];
 }
 
 function factIn(line: string): AdvisoryFact {

@@ -1,6 +1,6 @@
 import type { AdvisoriesWithin, Advisory, PackageAdvisories } from '../domain/knowledge';
 import { advisoryFacts } from '../facts/advisories';
-import type { PackageFacts } from '../facts/advisories-table';
+import type { AdvisoryFact } from '../facts/advisories-table';
 import { normalizedName } from '../packaging/name';
 import { compareVersions, isPrerelease, parseVersion } from '../packaging/pep440';
 import type { Version } from '../packaging/pep440';
@@ -21,7 +21,7 @@ export function packageAdvisories(ecosystem: string, name: string): KnownAdvisor
   if (cached) return cached;
   const snapshot = advisoryFacts();
   const facts = snapshot.of(normalized);
-  if (!facts) return undefined;
+  if (facts.length === 0) return undefined;
   const found = new KnownAdvisories(snapshot.asOf, facts, (version) => isReported(normalized, version));
   known.set(normalized, found);
   return found;
@@ -36,17 +36,15 @@ export class KnownAdvisories implements PackageAdvisories {
   readonly #entries: readonly Entry[];
   /** The mistakes among them: malicious code is the matter of other facts. */
   readonly #mistakes: readonly Entry[];
-  readonly #clean: readonly string[];
   #fixes: readonly Version[] | undefined;
   #turns: readonly Version[] | undefined;
 
   constructor(
     readonly asOf: string,
-    { advisories, clean }: PackageFacts,
+    advisories: readonly AdvisoryFact[],
     readonly isReported: (version: string) => boolean = () => false,
   ) {
     this.#entries = advisories.map(entryOf);
-    this.#clean = clean;
     this.#mistakes = this.#entries.filter(({ fact }) => !fact.isMalicious);
   }
 
@@ -104,9 +102,9 @@ export class KnownAdvisories implements PackageAdvisories {
     return finals.length === 0 || impliesPrereleases(specifier) ? fitting : finals;
   }
 
-  /** The smallest of the versions known to be clean or named as fixes that is wanted, and that neither an advisory nor a report hits. */
+  /** The smallest of the versions named as fixes that is wanted, and that neither an advisory nor a report hits. */
   #firstClean(isWanted: (version: Version) => boolean): string | undefined {
-    this.#fixes ??= sorted([...this.#clean, ...this.#entries.flatMap(({ fact }) => fixedIn(fact))]);
+    this.#fixes ??= sorted(this.#entries.flatMap(({ fact }) => fixedIn(fact)));
     return this.#fixes.find(
       (fix) => isWanted(fix) && this.#matching(fix.text).length === 0 && !this.isReported(fix.text),
     )?.text;

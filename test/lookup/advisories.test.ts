@@ -48,10 +48,7 @@ describe('advisories that hit a version', () => {
   });
 
   it('find listed versions in any spelling, and those that are none letter by letter', () => {
-    const known = new KnownAdvisories('2026-07-23', {
-      advisories: [fact('A-1', '', { versions: ['1.0', 'trunk'] })],
-      clean: [],
-    });
+    const known = new KnownAdvisories('2026-07-23', [fact('A-1', '', { versions: ['1.0', 'trunk'] })]);
     assert.deepEqual(hits(known, ['1.0.0', 'v1', 'trunk', 'Trunk', '1.0.1', '', '{{ x }}']), {
       '1.0.0': ['A-1'],
       v1: ['A-1'],
@@ -71,7 +68,7 @@ describe('advisories that hit a version', () => {
       fact('A-2020-4', '>=0', { severity: '5.0', isExploited: true }),
       fact('A-2025-5', '>=0', { severity: '9.8' }),
     ];
-    const found = new KnownAdvisories('2026-07-23', { advisories: all, clean: [] }).hitting('1');
+    const found = new KnownAdvisories('2026-07-23', all).hitting('1');
     assert.deepEqual(
       found.map(({ id, severity }) => `${id} ${severity}`),
       ['A-2020-4 medium', 'A-2025-5 critical', 'A-2024-1 critical', 'A-2025-3 critical', 'A-2023-2 undefined'],
@@ -79,10 +76,7 @@ describe('advisories that hit a version', () => {
   });
 
   it('leave malicious code to its own facts', () => {
-    const known = new KnownAdvisories('2026-07-23', {
-      advisories: [fact('A-1', '>=0', { isMalicious: true })],
-      clean: [],
-    });
+    const known = new KnownAdvisories('2026-07-23', [fact('A-1', '>=0', { isMalicious: true })]);
     assert.deepEqual(known.hitting('1'), []);
     assert.equal(known.matching('1').length, 1);
     assert.equal(known.within('>=1'), undefined);
@@ -90,10 +84,14 @@ describe('advisories that hit a version', () => {
 });
 
 describe('the version to upgrade to', () => {
-  const known = advisories(
-    { 'A-1': '>=0 <1.5', 'A-2': '>=1.4 <2.0rc1', 'A-3': '>=3 <=3.2', 'A-4': '>=2.5 <2.6.dev1' },
-    ['3.4', '4.0'],
-  );
+  const known = advisories({
+    'A-1': '>=0 <1.5',
+    'A-2': '>=1.4 <2.0rc1',
+    'A-3': '>=3 <=3.2',
+    'A-4': '>=2.5 <2.6.dev1',
+    'A-5': '>=3.3 <3.4',
+    'A-6': '>=3.9 <4.0',
+  });
   const cases: Readonly<Record<string, string | undefined>> = {
     '1.0': '3.4', // 1.5 is hit by another, 2.0rc1 is not final
     '2.0a1': '2.0rc1',
@@ -108,24 +106,24 @@ describe('the version to upgrade to', () => {
     });
 
   it('is none that has been reported as malicious', () => {
-    const facts = { advisories: [fact('A-1', '>=0 <1.5'), fact('A-2', '>=0 <1.6')], clean: ['1.7'] };
+    const facts = [fact('A-1', '>=0 <1.5'), fact('A-2', '>=0 <1.6'), fact('A-3', '>=1.6.5 <1.7')];
     assert.equal(new KnownAdvisories('2026-07-23', facts, (version) => version === '1.6').fixAbove('1'), '1.7');
   });
 });
 
 describe('advisories within what a specifier allows', () => {
-  const known = advisories({ 'A-1': '>=0 <1.5', 'A-2': '>=2.0 <2.3', 'A-3': '>=2.2 <=2.5' }, ['2.6']);
+  const known = advisories({ 'A-1': '>=0 <1.5', 'A-2': '>=2.0 <2.3', 'A-3': '>=2.2 <=2.5', 'A-4': '>=2.5.5 <2.6' });
   const cases: Readonly<Record<string, string>> = {
     '<1.5': 'every A-1 → 1.5',
     '<=1.5': 'some A-1 → 1.5',
     '~=1.2': 'some A-1 → 1.5',
     '==1.4.*': 'every A-1 → 1.5',
     '>=1.5,<2': 'nothing',
-    '>=1.5': 'some A-3 A-2 → 2.6',
+    '>=1.5': 'some A-4 A-3 A-2 → 2.6',
     '>=2,<2.5.1': 'some A-3 A-2 → none',
     '>=2,<=2.5': 'every A-3 A-2 → 2.6',
     '>=2.6': 'nothing',
-    '!=2.1': 'some A-3 A-2 A-1 → 2.6',
+    '!=2.1': 'some A-4 A-3 A-2 A-1 → 2.6',
     '<1.5,>3': 'nothing',
     '<1.5rc1': 'every A-1 → 1.5',
     '>=x': 'nothing',
@@ -166,15 +164,6 @@ describe('the bundled advisories', () => {
       [],
     );
   });
-
-  it('match a lock of 1,000 packages quickly', function () {
-    const lines = read(this, 'known-versions.jsonl').split('\n').filter(Boolean).slice(0, 1000);
-    const pins = lines.map((line) => JSON.parse(line) as { pkg: string; versions: string[] });
-    const start = performance.now();
-    for (const { pkg, versions } of pins) packageAdvisories('pypi', pkg)?.hitting(versions[0]!);
-    const took = performance.now() - start;
-    assert.ok(took < 500, `${took} ms`); // under 50 ms on an idle machine
-  });
 });
 
 interface Vector {
@@ -205,11 +194,9 @@ function hits(known: KnownAdvisories, versions: readonly string[]): Record<strin
 }
 
 /** Advisories by their ids; `>=1 <2` is introduced in 1 and fixed in 2, `<=2` is last affected in 2. */
-function advisories(ranges: Readonly<Record<string, string>>, clean: readonly string[] = []): KnownAdvisories {
-  return new KnownAdvisories('2026-07-23', {
-    advisories: Object.entries(ranges).map(([id, range]) => fact(id, range)),
-    clean,
-  });
+function advisories(ranges: Readonly<Record<string, string>>): KnownAdvisories {
+  const facts = Object.entries(ranges).map(([id, range]) => fact(id, range));
+  return new KnownAdvisories('2026-07-23', facts);
 }
 
 function fact(id: string, range: string, parts: Partial<AdvisoryFact> = {}): AdvisoryFact {
