@@ -144,6 +144,12 @@ describe('weights: scan of pickles', () => {
     assert.ok(Math.max(...reads) <= 1 << 20);
   });
 
+  it('reads lines that are longer than a window', async () => {
+    const long = `\x80\x02V${'a'.repeat(3 << 20)}\n0${call}`;
+    assert.equal((await scan(pickle(long))).verdict, 'dangerous');
+    assert.equal((await scan(pickle(`\x80\x02V${'a'.repeat(3 << 20)}`))).verdict, 'unknown');
+  });
+
   it('says that it stopped at the limit, and nothing more', async () => {
     const bytes = pickle(`\x80\x02${'K\x010'.repeat(1_000_000)}N.`);
     const { verdict, findings } = await scanSource(sourceOf(bytes), 'model.pkl', 1 << 20);

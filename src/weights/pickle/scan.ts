@@ -16,6 +16,7 @@ export interface PickleLayout {
 }
 
 const windowSize = 1 << 20;
+const shortWindow = 1 << 15;
 const longestWindow = 1 << 26;
 const mostStreams = 1000;
 const mostEmbedded = 500;
@@ -127,29 +128,34 @@ async function drive(
   let base = -1;
   for (;;) {
     if (offset >= source.size) return { kind: 'broken', offset: source.size, code: 'truncated' };
-    if (base === offset) length *= 2;
-    else length = windowSize;
+    if (base === offset) length = Math.max(2 * length, windowSize);
     base = offset;
     const wanted = Math.min(length, source.size - base);
     if (length > longestWindow || !context.budget.take(wanted)) return { kind: 'limit', offset, code: 'limit' };
     const window = await source.read(base, wanted);
     if (window.length < wanted) return { kind: 'broken', offset: base + window.length, code: 'truncated' };
+    const end = base + window.length;
     machine.give(window, base, offset);
     let pause = machine.run();
-    while (pause.kind === 'recall') {
-      machine.recall(pause.offset, await source.read(pause.offset, literalWindow));
+    while (pause.kind === 'recall' || pause.kind === 'array') {
+      if (pause.kind === 'recall') machine.recall(pause.offset, await source.read(pause.offset, literalWindow));
+      else {
+        const next = await behindArray(source, pause.offset, pause.state, within);
+        if (typeof next !== 'number') return next;
+        if (next >= end) {
+          pause = { kind: 'more', offset: next };
+          break;
+        }
+        machine.give(window, base, next);
+      }
       pause = machine.run();
     }
-    if (pause.kind === 'array') {
-      const next = await behindArray(source, pause.offset, pause.state, within);
-      if (typeof next !== 'number') return next;
-      offset = next;
-      base = -1;
-    } else if (pause.kind === 'more') {
-      if (base + window.length >= source.size && pause.offset < source.size)
-        return { kind: 'broken', offset: pause.offset, code: 'truncated' };
-      offset = pause.offset;
-    } else return pause;
+    if (pause.kind !== 'more') return pause;
+    if (end >= source.size && pause.offset < source.size)
+      return { kind: 'broken', offset: pause.offset, code: 'truncated' };
+    // Behind bytes that were passed over unread, a little is enough at first.
+    if (pause.offset !== base) length = pause.offset > end ? shortWindow : Math.min(windowSize, 4 * length);
+    offset = pause.offset;
   }
 }
 

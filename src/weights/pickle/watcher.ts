@@ -19,7 +19,8 @@ export interface Watcher {
 /** Why a machine stands still, and where: see the fields. */
 export type Pause =
   /** It needs the bytes from `offset` on; the literal at `offset`. */
-  | { readonly kind: 'more' | 'recall'; readonly offset: number }
+  | { readonly kind: 'more'; readonly offset: number }
+  | { readonly kind: 'recall'; readonly offset: number }
   /** The loader of joblib reads the bytes of an array from here on, described by the state. */
   | { readonly kind: 'array'; readonly offset: number; readonly state: Value }
   | { readonly kind: 'stopped' | 'broken' | 'limit'; readonly offset: number; readonly code: string };
