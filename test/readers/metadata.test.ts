@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import picomatch from 'picomatch';
 import { readers } from '../../src/readers';
+
+const corpus = '../shared/corpus';
 
 type Sample = readonly [path: string, ...lines: string[]];
 
@@ -170,6 +172,35 @@ describe('what a reader says of itself', () => {
       assert.deepEqual([...found].sort(), [...gives].sort());
     });
   }
+
+  it('is what it does in the files of others', function () {
+    if (!existsSync(corpus)) {
+      console.warn(`${corpus} is not there, so readers were not held against it.`);
+      this.skip();
+    }
+    const found = new Map<string, number>();
+    const unsaid = new Set<string>();
+    const fitting = readers.map((reader) => ({
+      reader,
+      fits: picomatch([...reader.files], { nocase: true, dot: true }),
+    }));
+    for (const file of readdirSync(corpus, { recursive: true, encoding: 'utf8' })) {
+      if (!statSync(`${corpus}/${file}`).isFile()) continue;
+      const path = file.replaceAll('\\', '/');
+      const candidates = fitting.filter(({ fits }) => fits(path));
+      if (candidates.length === 0) continue;
+      const text = readFileSync(`${corpus}/${path}`, 'utf8');
+      for (const { reader } of candidates) {
+        const reading = reader.read(text, `/${path}`);
+        if (reading) found.set(reader.kind, (found.get(reader.kind) ?? 0) + 1);
+        for (const { kind } of reading?.mentions ?? [])
+          if (!reader.gives.includes(kind)) unsaid.add(`${reader.kind} gives ${kind}, too: ${path}`);
+        if (reading && reading.comments !== reader.comments) unsaid.add(`${reader.kind} has other comments: ${path}`);
+      }
+    }
+    assert.deepEqual([...unsaid], []);
+    assert.ok((found.get('requirements') ?? 0) > 100 && (found.get('card') ?? 0) > 400, 'the corpus was read');
+  }).timeout(60_000);
 
   it('has a page a kind, and no page of none', () => {
     const kinds = [...readers.map(({ kind }) => kind), 'weights', 'README'];
