@@ -9,6 +9,7 @@ import { scanPickle } from './pickle/scan';
 import { beginsLikePickle } from './pickle/embedded';
 import { recognizedAs } from './recognize';
 import { Budget, notReadOn, type ScanContext } from './scan-context';
+import { scanSavedModel } from './savedmodel-scan';
 import { isZip, zipDirectory } from './zip';
 import { scanZip } from './zip-scan';
 
@@ -82,6 +83,8 @@ async function scanAs(
       return scanGguf(source, context);
     case 'onnx':
       return scanOnnx(source);
+    case 'tensorflow-savedmodel':
+      return scanSavedModel(source);
     case 'hdf5':
       return scanHdf5(file, context);
     case 'torch-tar':
