@@ -161,16 +161,19 @@ describe('every rule', () => {
 
   it('stands in its own file, and no page is without a rule', () => {
     const ids = rules.map(({ id }) => id);
-    const own = files.filter(({ text }) => /^export const \w+ = rule\(/m.test(text)).map(({ name }) => name);
-    const pages = filesBelow('docs/rules').filter((name) => name.includes('/'));
+    const own = files
+      .filter(({ text }) => /^export const \w+ = rule\(/m.test(text))
+      .map(({ name }) => name)
+      .sort();
+    const pages = filesBelow('docs/rules')
+      .filter((name) => name.includes('/'))
+      .map((name) => name.replace(/\.md$/, ''))
+      .sort();
     assert.deepEqual(
       own,
       ids.map((id) => `rules/${id}`),
     );
-    assert.deepEqual(
-      pages,
-      ids.map((id) => `${id}.md`),
-    );
+    assert.deepEqual(pages, ids);
   });
 });
 

@@ -67,13 +67,13 @@ describe('The installed extension, in a browser', () => {
 
   it('applies a quick fix, and counts one warning less', async () => {
     const { error, warning } = summaryOfCommandLine(folder);
-    await editor.line('transformers>=4.40').click();
+    await editor.line('sentence-transformers').click();
     await editor.page.keyboard.press('Home');
     await editor.page.keyboard.press('Control+.');
-    await editor.page.locator('.action-widget .focused', { hasText: 'Pin transformers to 4.44.2' }).waitFor();
+    await editor.page.locator('.action-widget .focused', { hasText: 'Pin sentence-transformers to 3.1.0' }).waitFor();
     await picture('quickfix');
     await editor.page.keyboard.press('Enter');
-    await editor.line('transformers==4.44.2').waitFor();
+    await editor.line('sentence-transformers==3.1.0').waitFor();
     await editor.status(`Weighbridge: ${error} errors, ${warning - 1} warnings`);
   });
 

@@ -4,7 +4,14 @@ import { counted } from './report';
 import type { CheckReport } from './report';
 
 /** For people at a terminal: findings by file, problems, and a last line that counts. */
-export function textReport({ findings, problems, summary, relative, advisories, maliciousReports }: CheckReport): string {
+export function textReport({
+  findings,
+  problems,
+  summary,
+  relative,
+  advisories,
+  maliciousReports,
+}: CheckReport): string {
   const lines: string[] = [];
   const files = [...new Set([...findings, ...problems].map(({ path }) => path))];
   for (const path of files) {
@@ -16,7 +23,9 @@ export function textReport({ findings, problems, summary, relative, advisories, 
   const found = findings.length === 0 ? 'No findings' : `${counted(findings.length, 'finding')}: ${severities()}`;
   const hidden = summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : '';
   lines.push(`${found}${hidden}; ${counted(summary.components, 'component')} in ${counted(summary.files, 'file')}.`);
-  lines.push(`Advisories as of ${advisories.asOf} (${advisories.count}), malicious packages (${maliciousReports} reports).`);
+  lines.push(
+    `Advisories as of ${advisories.asOf} (${advisories.count}), malicious packages (${maliciousReports} reports).`,
+  );
   return lines.join('\n') + '\n';
 
   function severities(): string {

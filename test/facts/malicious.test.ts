@@ -16,7 +16,10 @@ describe('the table of malicious packages', () => {
   it('has names as packages are compared by, ids of the databases it is made of, and releases', () => {
     for (const [name, { ids, releases }] of packages) {
       assert.equal(name, normalizedName(name));
-      assert.ok(ids.every((id) => /^(MAL|PYSEC|GHSA)-[\w-]+$/.test(id)), name);
+      assert.ok(
+        ids.every((id) => /^(MAL|PYSEC|GHSA)-[\w-]+$/.test(id)),
+        name,
+      );
       assert.ok(releases.length > 0, name);
     }
   });

@@ -8,7 +8,10 @@ describe('reader hub-config', () => {
     const text = '{"model_type": "llama", "_name_or_path": "acme/chat-7b"}';
     const { subject } = hubConfig.read(text, '/m/config.json')!;
     assert.deepEqual(subject, { kind: 'model', described: { start: 15, end: 22 } });
-    assert.equal(hubConfig.read('{"tokenizer_class": "LlamaTokenizer"}', '/m/tokenizer_config.json')!.subject, undefined);
+    assert.equal(
+      hubConfig.read('{"tokenizer_class": "LlamaTokenizer"}', '/m/tokenizer_config.json')!.subject,
+      undefined,
+    );
   });
 
   it('reads where a model comes from, and whose code it runs', () => {

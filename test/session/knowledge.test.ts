@@ -19,10 +19,10 @@ describe('what a session finds out for its rules', () => {
       'env/lib/python3.9/site-packages',
     ]) {
       const { session } = await opened({
-        '/p/requirements.txt': 'Torch_Vision\n',
-        '/p/sub/requirements.txt': 'torch-vision\n',
-        [`/p/${place}/torch_vision-0.21.0.dist-info/METADATA`]: metadata('torch-vision', '0.21.0'),
-        [`/p/${place}/torch_vision/__init__.py`]: '',
+        '/p/requirements.txt': 'Acme_Vision\n',
+        '/p/sub/requirements.txt': 'acme-vision\n',
+        [`/p/${place}/acme_vision-0.21.0.dist-info/METADATA`]: metadata('acme-vision', '0.21.0'),
+        [`/p/${place}/acme_vision/__init__.py`]: '',
         [`/p/${place.split('/')[0]}/pyvenv.cfg`]: '',
       });
       for (const path of ['/p/requirements.txt', '/p/sub/requirements.txt']) {

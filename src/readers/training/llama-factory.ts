@@ -5,7 +5,14 @@ import type { YamlSource } from '../yaml-source';
 import { modelAt, type TrainingFormat } from './format';
 
 const ownKeys = ['finetuning_type', 'stage', 'template', 'infer_backend', 'export_dir', 'dataset_dir'];
-const ownKeysOfVersion1 = ['model_class', 'train_dataset', 'sample_backend', 'kernel_config', 'dist_config', 'peft_config'];
+const ownKeysOfVersion1 = [
+  'model_class',
+  'train_dataset',
+  'sample_backend',
+  'kernel_config',
+  'dist_config',
+  'peft_config',
+];
 const remote = 'REMOTE:';
 
 /** LLaMA-Factory: https://llamafactory.readthedocs.io/en/latest/advanced/arguments.html */
