@@ -1,4 +1,5 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
+import { unpackLz4 } from '../bytes/lz4';
 import { partOf, sourceOf } from '../bytes/source';
 import { verdictOf, type Scan, type ScanFinding } from '../domain/scan';
 import type { Recognized, WeightFile } from './format';
@@ -146,18 +147,23 @@ async function hiddenZip(
   return [polyglot, ...(await scanZip(source, context))];
 }
 
+const inflate = (bytes: Uint8Array): Uint8Array => inflateSync(bytes, { maxOutputLength: mostUnpacked });
+
+/** By compression: how joblib's containers are unpacked, up to a bound. */
+const unpackers: Readonly<Record<string, ((bytes: Uint8Array) => Uint8Array) | undefined>> = {
+  gzip: (bytes) => gunzipSync(bytes, { maxOutputLength: mostUnpacked }),
+  zlib: inflate,
+  'joblib-zf': inflate,
+  lz4: (bytes) => unpackLz4(bytes, mostUnpacked),
+};
+
 async function scanCompressed(
   { source, head }: WeightFile,
   compression: string,
   context: ScanContext,
 ): Promise<readonly ScanFinding[]> {
-  const inflate =
-    compression === 'gzip'
-      ? gunzipSync
-      : compression === 'zlib' || compression === 'joblib-zf'
-        ? inflateSync
-        : undefined;
-  if (!inflate)
+  const unpack = unpackers[compression];
+  if (!unpack)
     return [
       unknown(
         'weights/compression',
@@ -168,9 +174,9 @@ async function scanCompressed(
   const start = compression === 'joblib-zf' ? zfHeader(head) : 0;
   let bytes: Uint8Array;
   try {
-    bytes = inflate(await source.read(start, source.size - start), { maxOutputLength: mostUnpacked });
+    bytes = unpack(await source.read(start, source.size - start));
   } catch (error) {
-    const isBomb = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
+    const isBomb = ['ERR_BUFFER_TOO_LARGE', 'absurd-length'].includes((error as { code?: string }).code ?? '');
     return [
       isBomb ? notReadOn(0) : unknown('weights/broken-compression', 'This file cannot be unpacked. Download it again.'),
     ];
