@@ -19,7 +19,7 @@ export function reasonOf(findings: readonly ScanFinding[]): Reason | undefined {
   const passed: readonly unknown[] = Array.isArray(data?.arguments) ? data.arguments : [];
   const given = passed.find((one) => typeof one === 'string' && one !== '…');
   const said = [
-    ...(typeof given === 'string' ? [`It passes on ${JSON.stringify(given.slice(0, longestArgument))}.`] : []),
+    ...(typeof given === 'string' ? [`It passes on ${JSON.stringify(cut(given))}.`] : []),
     ...(others.length > 0
       ? [`${others.length} more ${others.length === 1 ? 'place' : 'places'}: weighbridge inspect shows them.`]
       : []),
@@ -36,4 +36,8 @@ export function reasonOf(findings: readonly ScanFinding[]): Reason | undefined {
 /** The name of the file itself. */
 export function fileName({ path }: Document): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function cut(text: string): string {
+  return text.length > longestArgument ? `${text.slice(0, longestArgument)}…` : text;
 }
