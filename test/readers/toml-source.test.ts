@@ -136,9 +136,8 @@ it's \\n'''`;
       assert.equal(problems[0]!.code, 'too-deep', open);
     }
     for (const line of ['x\n', 'a = \n', '[\n', '"\n', "a = '''\n", 'a = [\n', 'a.'.repeat(50) + '\n', '\0\ud800\n']) {
-      const started = performance.now();
-      assert.equal(new TomlSource(line.repeat(20_000)).problems.length > 0, true, line);
-      assert.ok(performance.now() - started < 1000, line);
+      const { length } = new TomlSource(line.repeat(20_000)).problems;
+      assert.ok(length >= 1 && length <= 10, `${length} problems of ${line}`);
     }
   });
 });

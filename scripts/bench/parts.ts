@@ -1,0 +1,113 @@
+import { exactVersion } from '../../src/domain/exact-version';
+import { advisoryFacts } from '../../src/facts/advisories';
+import table from '../../src/facts/data/advisories.tsv';
+import { popularPackages } from '../../src/facts/popular-packages';
+import { packageAdvisories } from '../../src/lookup/advisories';
+import { uvLock } from '../../src/readers/locks/uv-lock';
+import { python } from '../../src/readers/python/python';
+
+/** A part of the engine, and something plain to compare it with; times in milliseconds. */
+interface Measure {
+  readonly title: string;
+  readonly part: readonly [name: string, took: number];
+  readonly plain: readonly [name: string, took: number];
+}
+
+/** Measures parts of the engine in this fresh process, in which none of them has run before, and prints what they took. */
+function main(): void {
+  process.stdout.write(JSON.stringify([lockReading(), snapshotOpening(), ...lockMatching(), pythonTyping()]));
+}
+
+function lockReading(): Measure {
+  const text = lock(numbered(330), 20);
+  const part = timed(() => uvLock.read(text, 'uv.lock'));
+  return { title: `a uv.lock of ${megabytes(text)}`, part: ['read', part], plain: parsed(text) };
+}
+
+function snapshotOpening(): Measure {
+  const part = timed(advisoryFacts);
+  return { title: `the snapshot of advisories, ${megabytes(table)}`, part: ['opened', part], plain: parsed(table) };
+}
+
+/** Of the packages that are used most, as many of them have had advisories. */
+function lockMatching(): readonly Measure[] {
+  const text = lock([...popularPackages().ranks.keys()].slice(0, 1000), 1);
+  const packages = uvLock.read(text, 'uv.lock')!.mentions.flatMap((mention) => {
+    const version = mention.kind === 'package' && exactVersion(mention);
+    return version ? [{ name: mention.name.text, version }] : [];
+  });
+  const isHit = ({ name, version }: (typeof packages)[number]): boolean =>
+    (packageAdvisories('pypi', name)?.hitting(version).length ?? 0) > 0;
+  const matching = timed(() => packages.filter(isHit));
+  const hit = packages.filter(isHit);
+  const mending = timed(() => {
+    for (const { name, version } of hit) packageAdvisories('pypi', name)?.fixAbove(version);
+  });
+  const plain = parsed(text);
+  return [
+    {
+      title: `a uv.lock of ${packages.length.toLocaleString('en')} packages against the advisories`,
+      part: ['matched', matching],
+      plain,
+    },
+    { title: `the versions to upgrade to, for ${hit.length} of these packages`, part: ['found', mending], plain },
+  ];
+}
+
+/** Letters typed one by one into the middle of a file that is known already. */
+function pythonTyping(): Measure {
+  const functions = Array.from({ length: 833 }, (_, at) => pythonFunction(at));
+  const typed = (letters: number): string =>
+    `from transformers import AutoModel\n\n${functions.with(416, pythonFunction(416, 'x'.repeat(letters))).join('')}`;
+  const first = median(5, (at) => python.read(typed(0), `first-${at}.py`));
+  python.read(typed(0), 'typed.py');
+  const again = median(50, (at) => python.read(typed(at + 1), 'typed.py'));
+  return {
+    title: `a keystroke in a Python file of ${typed(0).split('\n').length.toLocaleString('en')} lines`,
+    part: ['read again', again],
+    plain: ['read for the first time', first],
+  };
+}
+
+function parsed(text: string): Measure['plain'] {
+  const json = JSON.stringify(text.split('\n'));
+  return ['only JSON.parse of the same lines', timed(() => JSON.parse(json) as unknown)];
+}
+
+function lock(names: readonly string[], wheels: number): string {
+  const wheel = `    { url = "https://example.com/packages/aa/bb/name-1.0-cp312-cp312-manylinux_2_17_x86_64.whl", hash = "sha256:${'0123456789abcdef'.repeat(4)}", size = 1234567 },\n`;
+  const entry = (name: string, at: number): string =>
+    `[[package]]\nname = "${name}"\nversion = "1.0.${at}"\ndependencies = [\n    { name = "${names[0]}" },\n]\nwheels = [\n${wheel.repeat(wheels)}]\n\n`;
+  return names.map(entry).join('');
+}
+
+function numbered(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, at) => `package-${at}`);
+}
+
+function pythonFunction(at: number, letters = ''): string {
+  return `def step_${at}(items, *, scale=${at}):
+  """Makes number ${at}."""
+  found${letters} = {key: [value * scale for value in values] for key, values in items.items() if key != "step${at}"}
+  sizes = [len(values) for values in found.values()]
+  return AutoModel.from_pretrained("team/model-${at}", found=found, sizes=sizes)
+
+`;
+}
+
+function megabytes(text: string): string {
+  return `${(text.length / 1e6).toFixed(1)} MB`;
+}
+
+function median(times: number, act: (at: number) => unknown): number {
+  const taken = Array.from({ length: times }, (_, at) => timed(() => act(at)));
+  return taken.sort((a, b) => a - b)[times >> 1]!;
+}
+
+function timed(act: () => unknown): number {
+  const start = performance.now();
+  act();
+  return performance.now() - start;
+}
+
+main();
