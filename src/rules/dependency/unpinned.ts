@@ -1,7 +1,7 @@
 import type { Document } from '../../domain/document';
 import { exactVersion } from '../../domain/exact-version';
 import type { Fix } from '../../domain/finding';
-import type { VersionInUse } from '../../domain/knowledge';
+import type { Knowledge, VersionInUse } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
 import { parseVersion } from '../../packaging/pep440';
 import { parseSpecifier, specifierContains } from '../../packaging/pep440-specifier';
@@ -34,7 +34,8 @@ export const unpinned = rule({
       if (nameEnd === undefined || isHalfTyped(mention)) continue;
       const found = known.versionInUse(document.path, mention.ecosystem, mention.name.text);
       if (found?.standing === 'binding') continue;
-      const inUse = found && accepts(mention, found.version) ? found : undefined;
+      const isFit = found && accepts(mention, found.version) && !isHit(known, mention, found.version);
+      const inUse = isFit ? found : undefined;
       report(
         { start: mention.name.start, end: mention.specifier?.end ?? nameEnd },
         messageFor(known.localId(document.path), mention),
@@ -53,6 +54,12 @@ export const unpinned = rule({
     }
   },
 });
+
+/** A version with known problems is not one to settle on. */
+function isHit(known: Knowledge, { ecosystem, name }: PackageMention, version: string): boolean {
+  const problems = known.advisories(ecosystem, name.text)?.hitting(version) ?? [];
+  return problems.length > 0 || known.malicious(ecosystem, name.text)?.affects(version) === true;
+}
 
 /** Pinned exactly, by hash, or by a direct reference. */
 function isSettled(mention: PackageMention): boolean {

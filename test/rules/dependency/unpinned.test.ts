@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../../src/domain/knowledge';
+import type { Knowledge, PackageAdvisories } from '../../../src/domain/knowledge';
 import { unpinned } from '../../../src/rules/dependency/unpinned';
 import { ruleTest } from '../rule-test';
 
@@ -50,6 +50,20 @@ ruleTest(unpinned, {
     { code: '«torch»', file: 'developers/requirements.txt', says: 'open' },
     { code: '«torch»', file: 'requirements.in', says: 'open' },
 
+    // A version with known problems is not one to settle on.
+    {
+      code: '«torch»',
+      says: 'open',
+      knowing: { ...inUse('2.0.0'), advisories: () => hitting('2.0.0') },
+      message: /Pin one version with ==\.$/,
+    },
+    {
+      code: '«torch»',
+      says: 'open',
+      knowing: { ...inUse('2.6.0'), advisories: () => hitting('2.0.0') },
+      fixed: 'torch==2.6.0',
+    },
+
     // The version that is installed is the safe one to pin.
     {
       code: '«torch»',
@@ -96,6 +110,15 @@ ruleTest(unpinned, {
     { code: '«torch>=2»', says: 'open', knowing: inUse('2.7.0rc1'), fixed: 'torch==2.7.0rc1' },
   ],
 });
+
+function hitting(hit: string): PackageAdvisories {
+  return {
+    asOf: '2026-07-23',
+    hitting: (version) => (version === hit ? [{ id: 'PYSEC-1', aliases: [], isExploited: false, fixed: [] }] : []),
+    fixAbove: () => undefined,
+    within: () => undefined,
+  };
+}
 
 function inUse(
   version: string,
