@@ -51,7 +51,7 @@ export function filesIndex(kinds: readonly FileKind[]): string {
 export function foundTable(kinds: readonly FileKind[]): string {
   const rows = shown.map((what) => {
     const sources = kinds.filter(({ gives }) => gives.includes(what));
-    return [nouns[what], sources.map(({ kind }) => `[${kind}](docs/files/${kind}.md)`).join(', ')];
+    return [nouns[what], sources.map(({ kind }) => kind).join(', ')];
   });
   return table(['Found', 'In files of these kinds'], rows);
 }
