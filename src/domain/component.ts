@@ -33,6 +33,8 @@ export interface Relation {
   readonly from: string;
   readonly to: string;
   readonly kind: RelationKind;
+  /** How a derived model came about, where that is said: `adapter`, `finetune`, `merge`, `quantized` (the Hub's words). */
+  readonly derivation?: string;
   readonly place: Place;
 }
 

@@ -132,30 +132,31 @@ export function contributionOf(document: Document, around: Surroundings): Contri
 
   function addRepository(mention: Extract<Mention, { kind: 'model' | 'dataset' }>): void {
     const { kind, name, relation } = mention;
-    if (around.isLocal(path, name.text)) return addReference(name.text, name, relation);
+    const derivation = mention.kind === 'model' ? mention.derivation : undefined;
+    if (around.isLocal(path, name.text)) return addReference(name.text, name, relation, derivation);
     const version = mention.revision?.text;
     const id = kind === 'model' ? modelPurl(name.text, version) : datasetPurl(name.text, version);
-    addNamed({ id, kind, name: name.text, ...(version !== undefined && { version }) }, name, relation);
+    addNamed({ id, kind, name: name.text, ...(version !== undefined && { version }) }, name, relation, derivation);
   }
 
   function addService({ name }: ServiceMention): void {
     addNamed({ id: servicePurl(name.text), kind: 'service', name: name.text }, name, 'uses');
   }
 
-  function addNamed(component: Named, span: Span, relation: RelationKind): void {
+  function addNamed(component: Named, span: Span, relation: RelationKind, derivation?: string): void {
     const place = placeOf(span);
     components.push({ ...component, facts: {}, places: [place] });
-    relate(self, component.id, relation, place);
+    relate(self, component.id, relation, place, derivation);
   }
 
   /** A path that names something of the workspace; it is a component by its own document. */
-  function addReference(name: string, span: Span, relation: RelationKind = 'uses'): void {
+  function addReference(name: string, span: Span, relation: RelationKind = 'uses', derivation?: string): void {
     const id = around.localComponent(path, name);
-    if (id !== undefined) relate(self, id, relation, placeOf(span));
+    if (id !== undefined) relate(self, id, relation, placeOf(span), derivation);
   }
 
-  function relate(from: string, to: string, kind: RelationKind, place: Place): void {
-    if (from !== to) relations.push({ from, to, kind, place });
+  function relate(from: string, to: string, kind: RelationKind, place: Place, derivation?: string): void {
+    if (from !== to) relations.push({ from, to, kind, ...(derivation !== undefined && { derivation }), place });
   }
 
   function placeOf(span: Span): Place {

@@ -29,7 +29,13 @@ function asJson({ components, relations }: Graph): object {
       license,
       places: places.map(placeJson),
     })),
-    relations: relations.map(({ from, to, kind, place }) => ({ from, to, kind, place: placeJson(place) })),
+    relations: relations.map(({ from, to, kind, derivation, place }) => ({
+      from,
+      to,
+      kind,
+      derivation,
+      place: placeJson(place),
+    })),
   };
 }
 
