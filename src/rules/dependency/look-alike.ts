@@ -15,6 +15,18 @@ const shortest = 5;
  * or two swapped. Undefined for names that are themselves known to be honest packages.
  */
 export function lookAlike(name: string): LookAlike | undefined {
+  if (known.has(name)) return known.get(name);
+  if (known.size >= mostKnown) known.clear();
+  const found = lookedFor(name);
+  known.set(name, found);
+  return found;
+}
+
+/** Answers so far: at each keystroke the same names are asked about. */
+const known = new Map<string, LookAlike | undefined>();
+const mostKnown = 20_000;
+
+function lookedFor(name: string): LookAlike | undefined {
   const { targets, honest } = popularPackages();
   if (name.length < shortest - 1 || honest.has(name)) return undefined;
   for (const target of targets) {
@@ -35,6 +47,7 @@ function slip(name: string, target: string): string | undefined {
   while (start < shorter && name[start] === target[start]) start++;
   let end = 0;
   while (end < shorter - start && name[name.length - 1 - end] === target[target.length - 1 - end]) end++;
+  if (Math.max(name.length, target.length) - start - end > 2) return undefined;
   const written = name.slice(start, name.length - end);
   const meant = target.slice(start, target.length - end);
   if (written.length === 2 && written === `${meant[1]}${meant[0]}`) return 'two swapped letters';
