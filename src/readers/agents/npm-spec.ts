@@ -5,7 +5,7 @@ import { packageMention } from '../package-mention';
 
 /**
  * A package as `npx` takes it: `name`, `@scope/name`, with `@version`, a range or a tag behind it. A range or tag has
- * no clauses, since it settles nothing. https://docs.npmjs.com/cli/v11/using-npm/package-spec
+ * no clauses, since it settles nothing. https://github.com/npm/cli/blob/latest/docs/lib/content/using-npm/package-spec.md
  */
 export function npmSpec(spec: Slice): PackageMention | undefined {
   const found = /^((?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9~][\w.~-]*)(?:@([^\s@/:]+))?$/i.exec(spec.text.slice(0, 500));

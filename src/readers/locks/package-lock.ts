@@ -9,7 +9,7 @@ export const packageLock: Reader = {
   kind: 'package-lock',
   title: 'Versions that npm chose (package-lock.json)',
   files: ['**/package-lock.json', '**/npm-shrinkwrap.json'],
-  specification: 'https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json',
+  specification: 'https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/package-lock-json.md',
   gives: ['package'],
   read(text) {
     const json = new JsonSource(text);

@@ -17,7 +17,7 @@ export const packageJson: Reader = {
   kind: 'package-json',
   title: 'Projects of npm (package.json)',
   files: ['**/package.json'],
-  specification: 'https://docs.npmjs.com/cli/v11/configuring-npm/package-json',
+  specification: 'https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/package-json.md',
   gives: ['package', 'license'],
   read(text) {
     const json = new JsonSource(text);
