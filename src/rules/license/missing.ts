@@ -18,6 +18,7 @@ export const missing = rule({
   check(document, { known, report }) {
     const { subject } = document;
     if (!subject || subject.kind === 'application' || document.mentions('license').length > 0) return;
+    if (!isReadable(document)) return;
     const beside = known.licenseBeside(document.path);
     const firstLine = document.lines.line(document.lines.position(subject.described.start).line);
     report(
@@ -40,6 +41,11 @@ export const missing = rule({
     );
   },
 });
+
+/** Where the front matter could not be read to its end, a license may stand in the part that is lost. */
+function isReadable({ reading }: Document): boolean {
+  return !reading.problems.some(({ code }) => ['yaml-syntax', 'too-deep', 'too-large'].includes(code));
+}
 
 /** Adds a line in front; not where the key stands already, without a value. */
 function declare({ path, text }: Document, { start, end }: Span, spdx: string): readonly Fix[] {

@@ -14,6 +14,7 @@ ruleTest(missing, {
     { code: '---\r\nlicense: [mit]\r\ntask_categories: [question-answering]\r\n---\r\n' },
     { code: '---\ntitle: Demo\nsdk: gradio\n---\n' },
     { code: '---\nlicense: mit\nbase_model: [\n', knowing: beside('MIT') },
+    '---\nlibrary_name: peft\nlicense: [mit\n  base_model: {a: \n---\n',
   ],
   speaks: [
     {
