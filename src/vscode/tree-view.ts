@@ -6,6 +6,7 @@ import { applyFix } from './fix';
 import type { TreeNode } from './nodes';
 import { readPanelMessage } from './panel-inbox';
 import { openPlace } from './places';
+import { isFirstCheck } from './status-text';
 import type { Store } from './store';
 import { ComponentTree } from './tree';
 import { askFilter } from './tree-filter-pick';
@@ -23,7 +24,8 @@ export function registerTree(store: Store): vscode.Disposable {
     void vscode.commands.executeCommand('setContext', 'weighbridge.filtered', isFiltered(filter));
   };
   const showBadge = (): void => {
-    const errors = store.overview?.counts.error ?? 0;
+    const { overview } = store;
+    const errors = overview && !isFirstCheck(overview) ? overview.counts.error : 0;
     view.badge = errors === 0 ? undefined : { value: errors, tooltip: plural(errors, 'error') };
   };
   return vscode.Disposable.from(

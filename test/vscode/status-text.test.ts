@@ -16,6 +16,19 @@ describe('the status bar', () => {
     assert.equal(statusText(overview({ state: 'checking', progress })), '$(layers) Checking 12 of 38');
   });
 
+  it('takes no part for the whole while the first check runs', () => {
+    const { checkedAt, ...unchecked } = overview({
+      state: 'checking',
+      progress: { done: 0, total: 0 },
+      ...counts(2, 7, 0),
+    });
+    assert.equal(statusText(unchecked), undefined);
+    assert.equal(
+      statusText({ ...unchecked, checkedAt: checkedAt ?? '2026-11-21T14:02:00Z' }),
+      '$(layers) $(error) 2 $(warning) 7',
+    );
+  });
+
   it('says nothing where there is nothing to do', () => {
     assert.equal(statusText(overview(counts(0, 0, 3))), undefined);
     assert.equal(statusText(overview({ state: 'checking', progress: { done: 0, total: 0 } })), undefined);
