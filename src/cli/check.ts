@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { partsOf } from '../domain/component';
 import { severities } from '../domain/finding';
 import type { Finding, Severity } from '../domain/finding';
 import { advisoryFacts } from '../facts/advisories';
@@ -83,7 +84,7 @@ function reportOf(
     maliciousReports: maliciousFacts().count,
     summary: {
       files: session.documents.filter((document) => covers(document.path)).length,
-      components: session.graph.components.filter(({ kind }) => kind !== 'application').length,
+      components: partsOf(session.graph.components).length,
       ...(counts as Record<Severity, number>),
       suppressed,
     },

@@ -44,6 +44,11 @@ export interface Graph {
   readonly relations: readonly Relation[];
 }
 
+/** What a project is made of, and all counts count: every component but the applications themselves. */
+export function partsOf<T extends { readonly kind: ComponentKind }>(components: readonly T[]): readonly T[] {
+  return components.filter(({ kind }) => kind !== 'application');
+}
+
 /** The order of code units, so that it is the same on every machine. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -22,10 +22,10 @@ export class Lookups {
     return this.#commits.get(commitKey(kind, name, revision));
   }
 
-  /** Looks up what rules may ask about these documents and is not known yet; names of local files are nobody else's business. Returns whether anything new became known. */
-  async lookUp(documents: Iterable<Document>, isLocal: (path: string, name: string) => boolean): Promise<boolean> {
+  /** Looks up what rules may ask about these documents and is not known yet; names of local files are nobody else's business. */
+  async lookUp(documents: Iterable<Document>, isLocal: (path: string, name: string) => boolean): Promise<void> {
     this.#noteNetwork();
-    const asked = new Map<string, () => Promise<boolean>>();
+    const asked = new Map<string, () => Promise<void>>();
     for (const document of documents) {
       for (const { kind, name, revision } of loadsOf(document)) {
         const key = commitKey(kind, name, revision);
@@ -33,7 +33,7 @@ export class Lookups {
           asked.set(key, () => this.#lookUpCommit(kind, name, revision));
       }
     }
-    return allOf([...asked.values()]);
+    await allOf([...asked.values()]);
   }
 
   forget(): void {
@@ -47,12 +47,11 @@ export class Lookups {
     this.#wasOnline = isOnline;
   }
 
-  async #lookUpCommit(kind: 'model' | 'dataset', name: string, revision: string): Promise<boolean> {
+  async #lookUpCommit(kind: 'model' | 'dataset', name: string, revision: string): Promise<void> {
     const { files, environment } = this.host;
     const found =
       (await commitInCache(files, environment, kind, name, revision)) ?? (await this.#askHub(kind, name, revision));
     this.#commits.set(commitKey(kind, name, revision), found);
-    return found !== undefined;
   }
 
   async #askHub(kind: 'model' | 'dataset', name: string, revision: string): Promise<CommitInUse | undefined> {
@@ -84,11 +83,9 @@ function* loadsOf(document: Document): Generator<{ kind: 'model' | 'dataset'; na
   }
 }
 
-async function allOf(tasks: (() => Promise<boolean>)[]): Promise<boolean> {
-  let anything = false;
+async function allOf(tasks: (() => Promise<void>)[]): Promise<void> {
   const workers = Array.from({ length: Math.min(atOnce, tasks.length) }, async () => {
-    for (let task = tasks.pop(); task; task = tasks.pop()) anything = (await task()) || anything;
+    for (let task = tasks.pop(); task; task = tasks.pop()) await task();
   });
   await Promise.all(workers);
-  return anything;
 }

@@ -1,3 +1,4 @@
+import { partsOf } from '../domain/component';
 import { advisoryFacts } from '../facts/advisories';
 import { buildMbom } from '../mbom/build';
 import { cyclonedx, mbomFileName } from '../mbom/cyclonedx';
@@ -5,9 +6,9 @@ import type { Session } from '../session';
 import { tool } from '../tool';
 import type { MbomResult } from './protocol';
 
-/** The MBOM of the workspace; dated only where `SOURCE_DATE_EPOCH` fixes the date, so that the same project gives the same bytes. */
+/** The MBOM of the workspace. It bears no date, so that the same project gives the same bytes. */
 export function mbomText(session: Session, rootName: string): MbomResult {
   const mbom = buildMbom({ graph: session.graph, rootName, tool, advisoriesAsOf: advisoryFacts().asOf });
-  const components = mbom.components.filter(({ kind }) => kind !== 'application').length;
+  const components = partsOf(mbom.components).length;
   return { text: cyclonedx(mbom, { specVersion: '1.6' }), fileName: mbomFileName, components };
 }

@@ -1,6 +1,6 @@
 import { severities } from '../domain/finding';
 import type { Component, Place, Relation } from '../domain/component';
-import { compareText } from '../domain/component';
+import { compareText, partsOf } from '../domain/component';
 import type { Finding } from '../domain/finding';
 import { pathsFromProject } from '../domain/paths';
 import { advisoryFacts } from '../facts/advisories';
@@ -27,7 +27,7 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
   const bySubject = groupedBy(findings, ownerOf);
   const relationsFrom = groupedBy(relations, ({ from }) => from);
   const via = pathsFromProject(session.graph);
-  const shown = components.filter(({ kind }) => kind !== 'application');
+  const shown = partsOf(components);
   const { asOf, count } = advisoryFacts();
 
   return {
@@ -106,7 +106,7 @@ function owners(
   components: readonly Component[],
   relative: (path: string) => string,
 ): (finding: Finding) => string | undefined {
-  const parts = components.filter(({ kind }) => kind !== 'application');
+  const parts = partsOf(components);
   const ids = new Set(parts.map(({ id }) => id));
   const at = new Map(
     parts.flatMap(({ id, places }) => places.map(({ file, range }) => [placeKey(file, range), id] as const)),

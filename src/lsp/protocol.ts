@@ -1,17 +1,15 @@
-import type { ExportFormat, Overview } from '../panel/messages';
+import type { ExportFormat } from '../panel/messages';
 
 /** What LSP has no word for. Method names, and the shapes of what they carry. */
 
-/** Request: everything the views show. */
+/** Request: everything the views show, as an `Overview`. */
 export const overviewMethod = 'weighbridge/overview';
-export type OverviewResult = Overview;
 
 /** Notification from the server: the overview has changed; ask for it when a view is visible. */
 export const overviewChangedMethod = 'weighbridge/overviewChanged';
 
-/** Request: walk the workspace again and check all of it; answers when done. */
+/** Request: walk the workspace again and check all of it; answers with the `Overview` when done. */
 export const checkMethod = 'weighbridge/check';
-export type CheckResult = Overview;
 
 /** Request: the MBOM as text. */
 export const mbomMethod = 'weighbridge/mbom';

@@ -2,3 +2,8 @@
 export function normalizedName(name: string): string {
   return name.replace(/[-_.]+/g, '-').toLowerCase();
 }
+
+/** The form in which names of an ecosystem are compared; only PyPI has one of its own. */
+export function comparableName(ecosystem: string, name: string): string {
+  return ecosystem === 'pypi' ? normalizedName(name) : name;
+}

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import { normalizedName } from '../packaging/name';
+import { comparableName } from '../packaging/name';
 import { comparePlaces, compareRelations, compareText } from '../domain/component';
 import type { Component, Graph, Place, Relation, RelationKind } from '../domain/component';
 import type { Document } from '../domain/document';
+import { exactVersion } from '../domain/exact-version';
 import type { Mention, PackageMention, ServiceMention } from '../domain/mention';
 import {
   datasetPurl,
@@ -95,9 +96,9 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   }
 
   function addPackage(mention: PackageMention): void {
-    const { ecosystem, name, clauses, specifier, url } = mention;
+    const { ecosystem, name, specifier, url } = mention;
     const asked = url ? withoutCredentials(url.text) : specifier?.text;
-    const exact = clauses.find(isExact)?.version.text;
+    const exact = exactVersion(mention);
     const version = exact ?? (url ? undefined : around.resolvedVersion(path, ecosystem, name.text));
     const id = name.text === '' ? url && referencePurl(url.text) : packagePurl(ecosystem, name.text, version);
     if (id === undefined) return;
@@ -126,7 +127,7 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   function chosenVersion({ ecosystem, role }: PackageMention, name: string): string | undefined {
     if (role === 'installed') return around.resolvedVersion(path, ecosystem, name);
     locked ??= lockedVersions(document.mentions('package'));
-    const versions = locked.get(ecosystem === 'pypi' ? normalizedName(name) : name);
+    const versions = locked.get(comparableName(ecosystem, name));
     return versions?.size === 1 ? [...versions][0] : undefined;
   }
 
@@ -164,17 +165,12 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   }
 }
 
-/** An equality with a whole version; a template or a half-typed clause is none. */
-function isExact({ operator, version }: PackageMention['clauses'][number]): boolean {
-  return /^={2,3}$/.test(operator) && /^[^\s{}$%<>*]+$/.test(version.text);
-}
-
 /** The versions of each package that a lock holds, by name. */
 function lockedVersions(mentions: readonly PackageMention[]): ReadonlyMap<string, ReadonlySet<string>> {
   const versions = new Map<string, Set<string>>();
-  for (const { ecosystem, name, clauses } of mentions) {
-    const version = clauses.find(isExact)?.version.text;
-    const key = ecosystem === 'pypi' ? normalizedName(name.text) : name.text;
+  for (const mention of mentions) {
+    const version = exactVersion(mention);
+    const key = comparableName(mention.ecosystem, mention.name.text);
     if (version !== undefined) versions.set(key, (versions.get(key) ?? new Set()).add(version));
   }
   return versions;

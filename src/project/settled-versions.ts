@@ -4,7 +4,7 @@ import { exactVersion } from '../domain/exact-version';
 import type { VersionInUse } from '../domain/knowledge';
 import type { PackageMention } from '../domain/mention';
 import { includedPath } from './includes';
-import { normalizedName } from '../packaging/name';
+import { comparableName } from '../packaging/name';
 
 /** The files among which versions are settled. */
 export interface Documents {
@@ -111,5 +111,5 @@ function folderOf(path: string, { role }: PackageMention): string {
 }
 
 function keyOf(ecosystem: string, name: string): string {
-  return `${ecosystem} ${ecosystem === 'pypi' ? normalizedName(name) : name}`;
+  return `${ecosystem} ${comparableName(ecosystem, name)}`;
 }

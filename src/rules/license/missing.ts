@@ -1,6 +1,7 @@
 import type { Document } from '../../domain/document';
 import type { Fix } from '../../domain/finding';
 import { hubLicenseId } from '../../facts/license-ids';
+import { topOfFile } from '../../text/place';
 import type { Span } from '../../text/place';
 import { rule } from '../rule';
 
@@ -32,7 +33,7 @@ export const missing = rule({
           ? [
               {
                 path: beside.path,
-                range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+                range: topOfFile,
                 message: `The text of ${beside.spdx}`,
               },
             ]
