@@ -19,6 +19,7 @@ export class Project implements Surroundings, Documents {
   readonly #contributions = new Map<string, Contribution>();
   #references: Map<string, Related[]> | undefined;
   #graph: Graph | undefined;
+  #sorted: readonly Document[] | undefined;
   #settled: SettledVersions | undefined;
   #described: Set<string> | undefined;
 
@@ -60,6 +61,7 @@ export class Project implements Surroundings, Documents {
   put(document: Document): void {
     const before = this.#documents.get(document.path);
     this.#documents.set(document.path, document);
+    this.#sorted = undefined;
     this.addFile(document.path);
     this.#contributions.delete(document.path);
     this.#graph = undefined;
@@ -78,7 +80,7 @@ export class Project implements Surroundings, Documents {
 
   /** Sorted by path, so that whatever is made of them is the same each time. */
   get documents(): readonly Document[] {
-    return [...this.#documents.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return (this.#sorted ??= [...this.#documents.values()].sort((a, b) => (a.path < b.path ? -1 : 1)));
   }
 
   get graph(): Graph {
@@ -231,6 +233,7 @@ export class Project implements Surroundings, Documents {
 
   /** Files came or went, so names may stand for something else now. */
   #forgetDerived(): void {
+    this.#sorted = undefined;
     this.#graph = undefined;
     this.#references = undefined;
     this.#settled = undefined;
