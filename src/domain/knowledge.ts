@@ -12,6 +12,12 @@ export interface Knowledge {
   lockOf(path: string): string | undefined;
   /** The commit that a revision of a Hub repository points to (from the local cache, or looked up). */
   commitOf(kind: 'model' | 'dataset', name: string, revision: string): CommitInUse | undefined;
+  /** What the package index says of one release of a package; `undefined` where it was not asked, or knows no such release. */
+  release(ecosystem: string, name: string, version: string): ReleaseFacts | undefined;
+  /** What the package index says of a package as a whole; `undefined` where it was not asked. */
+  packageFacts(ecosystem: string, name: string): PackageFacts | undefined;
+  /** The commit that a branch or tag of a Git repository on the web (`https://…`) points to. */
+  commitOfGit(url: string, ref: string): CommitInUse | undefined;
   /** Whether a name used in a file is a file or folder of the workspace, seen from that file's folder or a root. */
   isLocal(path: string, name: string): boolean;
   /** The signature that stands with a weight file, by the naming customs of OpenSSF Model Signing. Not verified. */
@@ -82,6 +88,38 @@ export interface CommitInUse {
   readonly commit: string;
   /** In words that follow "from": `the local cache`, `the Hub`. */
   readonly source: string;
+}
+
+/** Where and when a package index said something. */
+interface IndexAnswer {
+  /** The day of the answer, ISO 8601. */
+  readonly asOf: string;
+  /** In words that follow "according to": `PyPI`. */
+  readonly source: string;
+}
+
+/** One release on a package index. */
+export interface ReleaseFacts extends IndexAnswer {
+  /** Taken back by its makers (PEP 592): the reason that they give, or `true` where they give none. */
+  readonly yanked?: string | true;
+  /** What its makers tell those who install it, where they advise against it (npm). */
+  readonly deprecated?: string;
+  /** When its first file was uploaded, ISO 8601. */
+  readonly uploaded?: string;
+  /** Of its files, as `sha256:` and 64 hexadecimal digits; empty where they are not known. */
+  readonly hashes: readonly string[];
+}
+
+/** A package on a package index. */
+export interface PackageFacts extends IndexAnswer {
+  /** What its makers or the index say of its state (PEP 792; of npm only `active` and `deprecated`). */
+  readonly status: 'active' | 'archived' | 'quarantined' | 'deprecated';
+  /** Why it has that status, in their words. */
+  readonly reason?: string;
+  /** What an installer takes that is asked for nothing in particular. */
+  readonly latest?: string;
+  /** All releases, in the order of their versions. */
+  readonly versions: readonly string[];
 }
 
 export interface LicenseInFile {
