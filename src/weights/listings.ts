@@ -2,8 +2,8 @@ import type { ByteSource } from '../bytes/source';
 import { beginsLikePickle } from './pickle/embedded';
 import { listing } from './pickle/listing';
 import { Budget } from './scan-context';
-import { zipDirectory } from './zip';
-import { zipMember } from './zip-member';
+import { zipDirectory } from '../bytes/zip';
+import { zipMember } from './zip/member';
 
 /** The opcodes of one pickle in a file. */
 export interface Listing {

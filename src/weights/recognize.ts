@@ -1,10 +1,10 @@
-import { archive, hiddenArchive } from './archive';
+import { archive, hiddenArchive } from './zip/recognize';
 import type { Recognize, Recognized, WeightFile } from './format';
-import { gguf } from './gguf';
+import { gguf } from './gguf/recognize';
 import { lfsPointer } from './lfs-pointer';
 import { byMagic, byMagicAndName } from './magic';
-import { npy } from './numpy';
-import { onnx, savedModel } from './onnx';
+import { npy } from './numpy/recognize';
+import { onnx, savedModel } from './onnx/recognize';
 import { pickle } from './pickle/recognize';
 import { safetensors } from './safetensors';
 

@@ -22,6 +22,11 @@ export class Budget {
   }
 }
 
+/** The finding for what could not be read. */
+export function unread(code: string, message: string): ScanFinding {
+  return { code, verdict: 'unknown', message };
+}
+
 /** The finding for a scan that ended before the bytes did. */
 export function notReadOn(offset: number, member?: string): ScanFinding {
   return {

@@ -1,6 +1,5 @@
-import { ByteError, Cursor, startsWith } from '../bytes/cursor';
-import type { ByteSource } from '../bytes/source';
-import type { Flaw } from './format';
+import { ByteError, Cursor, startsWith, type ByteErrorCode } from './cursor';
+import type { ByteSource } from './source';
 
 /** An entry of the list at the end of an archive. Sizes in bytes. */
 export interface ZipEntry {
@@ -16,12 +15,13 @@ export interface ZipEntry {
   readonly offset: number;
 }
 
-/** What an archive holds; `flaws` where its list could not be read to the end. */
+/** What an archive holds. */
 export interface ZipDirectory {
   readonly entries: readonly ZipEntry[];
-  readonly flaws: readonly Flaw[];
   /** How many bytes stand before the archive. */
   readonly prefix: number;
+  /** Why its list could not be read to the end, where it could not. */
+  readonly broken?: ByteErrorCode | 'too-large';
 }
 
 /** Where the list stands, by the records behind it. */
@@ -63,10 +63,10 @@ export async function zipDirectory(source: ByteSource): Promise<ZipDirectory | u
     const bytes = await source.read(offset, Math.min(size, longestDirectory));
     const prefix = Math.max(0, offset - stated);
     const entries = readEntries(new Cursor(bytes, offset), count, prefix);
-    return { entries, prefix, flaws: entries.length < count ? [flaw('too-large')] : [] };
+    return { entries, prefix, ...(entries.length < count && { broken: 'too-large' }) };
   } catch (error) {
     if (!(error instanceof ByteError)) throw error;
-    return { entries: [], flaws: [flaw(error.code)], prefix: 0 };
+    return { entries: [], prefix: 0, broken: error.code };
   }
 }
 
@@ -145,9 +145,4 @@ function wide(extra: Uint8Array, numbers: readonly [number, number, number]): re
     return [a!, b!, c!];
   }
   return numbers;
-}
-
-function flaw(code: string): Flaw {
-  const message = 'The list of contents of this archive cannot be read to its end, so what it holds is not known.';
-  return { code, message };
 }

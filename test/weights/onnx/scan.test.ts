@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { sourceOf } from '../../src/bytes/source';
-import { scanOnnx } from '../../src/weights/onnx-scan';
+import { sourceOf } from '../../../src/bytes/source';
+import { scanOnnx } from '../../../src/weights/onnx/scan';
 
 /** A field of bytes in a message: its number and what it holds. */
 function field(number: number, ...content: readonly (string | readonly number[])[]): number[] {

@@ -1,10 +1,10 @@
 import { inflateRawSync } from 'node:zlib';
-import { crc32 } from '../bytes/crc32';
-import { Cursor, startsWith } from '../bytes/cursor';
-import { partOf, sourceOf, type ByteSource } from '../bytes/source';
-import type { ScanFinding } from '../domain/scan';
-import { notReadOn, type Budget } from './scan-context';
-import type { ZipEntry } from './zip';
+import { crc32 } from '../../bytes/crc32';
+import { Cursor, startsWith } from '../../bytes/cursor';
+import { partOf, sourceOf, type ByteSource } from '../../bytes/source';
+import type { ScanFinding } from '../../domain/scan';
+import { notReadOn, type Budget } from '../scan-context';
+import type { ZipEntry } from '../../bytes/zip';
 
 /** A member as its own header and its bytes show it; without `content` where it cannot be unpacked. */
 export interface ZipMember {

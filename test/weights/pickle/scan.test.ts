@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { sourceOf, type ByteSource } from '../../src/bytes/source';
-import type { Scan } from '../../src/domain/scan';
-import { recognizedAs } from '../../src/weights/recognize';
-import { scanWeights } from '../../src/weights/scan';
+import { sourceOf, type ByteSource } from '../../../src/bytes/source';
+import type { Scan } from '../../../src/domain/scan';
+import { recognizedAs } from '../../../src/weights/recognize';
+import { scanWeights } from '../../../src/weights/scan';
 
 const limit = 1 << 28;
 

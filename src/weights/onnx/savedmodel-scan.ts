@@ -1,7 +1,7 @@
-import { ByteError } from '../bytes/cursor';
-import type { ByteSource } from '../bytes/source';
-import type { ScanFinding } from '../domain/scan';
-import { MessageReader, type Field } from './protobuf';
+import { ByteError } from '../../bytes/cursor';
+import type { ByteSource } from '../../bytes/source';
+import type { ScanFinding } from '../../domain/scan';
+import { MessageReader, type Field } from '../protobuf';
 
 /** https://github.com/tensorflow/tensorflow/tree/master/tensorflow/core/protobuf: which fields hold which other messages. */
 type Message = 'saved' | 'meta' | 'graph' | 'library' | 'function' | 'node' | 'entry' | 'value' | 'tensor';

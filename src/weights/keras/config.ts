@@ -1,4 +1,4 @@
-import type { ScanFinding } from '../domain/scan';
+import type { ScanFinding } from '../../domain/scan';
 
 const mostNodes = 1_000_000;
 const deepest = 200;

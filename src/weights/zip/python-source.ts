@@ -1,4 +1,4 @@
-import type { ScanFinding } from '../domain/scan';
+import type { ScanFinding } from '../../domain/scan';
 
 const harmful =
   /\b(?:os\s*\.\s*(?:system|popen|exec\w*|spawn\w*|remove|unlink)|subprocess|pty\s*\.\s*spawn|(?<![.\w])(?:eval|exec|compile|__import__)\s*\(|importlib|socket|urllib|requests|ctypes|shutil\s*\.\s*rmtree|__builtins__|__globals__|__subclasses__|base64\s*\.\s*b64decode)/;

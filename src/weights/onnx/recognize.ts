@@ -1,5 +1,5 @@
-import { ByteError, Cursor } from '../bytes/cursor';
-import { hasEnding, shortMetadata, type Recognized, type WeightFile } from './format';
+import { ByteError, Cursor } from '../../bytes/cursor';
+import { hasEnding, shortMetadata, type Recognized, type WeightFile } from '../format';
 
 /** Model files in protocol buffers, which have no magic: https://protobuf.dev/programming-guides/encoding */
 

@@ -1,7 +1,7 @@
-import { ByteError } from '../bytes/cursor';
-import type { ByteSource } from '../bytes/source';
-import type { ScanFinding } from '../domain/scan';
-import { MessageReader, type Field } from './protobuf';
+import { ByteError } from '../../bytes/cursor';
+import type { ByteSource } from '../../bytes/source';
+import type { ScanFinding } from '../../domain/scan';
+import { MessageReader, type Field } from '../protobuf';
 
 /** https://github.com/onnx/onnx/blob/main/onnx/onnx.proto: which fields of a message hold which other messages. */
 type Message = 'model' | 'graph' | 'node' | 'attribute' | 'tensor' | 'sparse' | 'function' | 'training';

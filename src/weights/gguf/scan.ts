@@ -1,8 +1,8 @@
-import { ascii, ByteError, Cursor } from '../bytes/cursor';
-import type { ByteSource } from '../bytes/source';
-import type { ScanFinding } from '../domain/scan';
-import { chatTemplate } from './chat-template';
-import { notReadOn, type ScanContext } from './scan-context';
+import { ascii, ByteError, Cursor } from '../../bytes/cursor';
+import type { ByteSource } from '../../bytes/source';
+import type { ScanFinding } from '../../domain/scan';
+import { chatTemplate } from '../chat-template';
+import { notReadOn, type ScanContext } from '../scan-context';
 
 const firstWindow = 1 << 20;
 const longestHeader = 1 << 27;

@@ -1,5 +1,5 @@
-import { hasEnding, shortMetadata, type Flaw, type Recognized, type WeightFile } from './format';
-import { isZip, zipDirectory, type ZipDirectory, type ZipEntry } from './zip';
+import { hasEnding, shortMetadata, type Flaw, type Recognized, type WeightFile } from '../format';
+import { isZip, zipDirectory, type ZipDirectory, type ZipEntry } from '../../bytes/zip';
 
 const weightMember = /\.(?:pkl|pickle|pt|pth|bin|ckpt|joblib|dill|npy|safetensors|onnx|h5)$/i;
 
@@ -9,7 +9,9 @@ export async function archive(file: WeightFile): Promise<Recognized | undefined>
   const directory = await zipDirectory(file.source);
   const format = formatOf(directory?.entries ?? []);
   if (format === undefined && !hasEnding(file, '.pt', '.pth', '.ckpt', '.keras', '.npz')) return undefined;
-  return recognized(format ?? 'zip', directory ?? { entries: [], flaws: [withoutList], prefix: 0 });
+  return directory
+    ? recognized(format ?? 'zip', directory)
+    : { format: format ?? 'zip', flaws: [withoutList], metadata: shortMetadata([['entries', '0']]) };
 }
 
 /** An archive behind other bytes: what loads it looks from the end, what only glances at the beginning does not see it. */
@@ -17,10 +19,12 @@ export async function hiddenArchive(file: WeightFile): Promise<Recognized | unde
   if (!hasEnding(file, '.pt', '.pth', '.ckpt', '.bin')) return undefined;
   const directory = await zipDirectory(file.source);
   const format = formatOf(directory?.entries ?? []);
-  return directory && format !== undefined
-    ? recognized(format, { ...directory, flaws: [hidden, ...directory.flaws] })
-    : undefined;
+  return directory && format !== undefined ? recognized(format, directory, hidden) : undefined;
 }
+
+/** What is said where the list of an archive cannot be read. */
+export const unreadList =
+  'The list of contents of this archive cannot be read to its end, so what it holds is not known.';
 
 const withoutList: Flaw = {
   code: 'truncated',
@@ -33,8 +37,9 @@ const hidden: Flaw = {
     'Other bytes stand before the archive in this file, which hides it from programs that look only at its beginning.',
 };
 
-function recognized(format: string, { entries, flaws }: ZipDirectory): Recognized {
-  return { format, flaws, metadata: shortMetadata([['entries', String(entries.length)]]) };
+function recognized(format: string, { entries, broken }: ZipDirectory, ...flaws: readonly Flaw[]): Recognized {
+  const all = broken === undefined ? flaws : [...flaws, { code: broken, message: unreadList }];
+  return { format, flaws: all, metadata: shortMetadata([['entries', String(entries.length)]]) };
 }
 
 /** What an archive is, by the names of what it holds. */

@@ -1,5 +1,5 @@
-import { ByteError, Cursor, startsWith } from '../bytes/cursor';
-import { shortMetadata, type Recognized, type WeightFile } from './format';
+import { ByteError, Cursor, startsWith } from '../../bytes/cursor';
+import { shortMetadata, type Recognized, type WeightFile } from '../format';
 
 const magic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 const longestHeader = 10_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { sourceOf } from '../../src/bytes/source';
-import { scanSavedModel } from '../../src/weights/savedmodel-scan';
+import { sourceOf } from '../../../src/bytes/source';
+import { scanSavedModel } from '../../../src/weights/onnx/savedmodel-scan';
 
 /** A field of bytes in a message: its number and what it holds (up to 127 bytes). */
 function field(number: number, ...content: readonly (string | readonly number[])[]): number[] {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { sourceOf } from '../../src/bytes/source';
-import { verdictOf, type ScanFinding } from '../../src/domain/scan';
-import { chatTemplate } from '../../src/weights/chat-template';
-import { scanGguf } from '../../src/weights/gguf-scan';
-import { Budget } from '../../src/weights/scan-context';
+import { sourceOf } from '../../../src/bytes/source';
+import { verdictOf, type ScanFinding } from '../../../src/domain/scan';
+import { chatTemplate } from '../../../src/weights/chat-template';
+import { scanGguf } from '../../../src/weights/gguf/scan';
+import { Budget } from '../../../src/weights/scan-context';
 
 const u32 = (value: number): number[] => [0, 8, 16, 24].map((shift) => (value >>> shift) & 0xff);
 const u64 = (value: number): number[] => [...u32(value), ...u32(Math.floor(value / 2 ** 32))];

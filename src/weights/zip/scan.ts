@@ -1,12 +1,12 @@
-import { crc32 } from '../bytes/crc32';
-import type { ByteSource } from '../bytes/source';
-import type { ScanFinding } from '../domain/scan';
-import { formatOf } from './archive';
-import { kerasConfig } from './keras';
+import { crc32 } from '../../bytes/crc32';
+import type { ByteSource } from '../../bytes/source';
+import type { ScanFinding } from '../../domain/scan';
+import { formatOf, unreadList } from './recognize';
+import { kerasConfig } from '../keras/config';
 import { pythonSource } from './python-source';
-import { notReadOn, type ScanContext } from './scan-context';
-import { zipMember } from './zip-member';
-import { zipDirectory, type ZipEntry } from './zip';
+import { notReadOn, unread, type ScanContext } from '../scan-context';
+import { zipMember } from './member';
+import { zipDirectory, type ZipEntry } from '../../bytes/zip';
 
 const mostMembers = 10_000;
 const headLength = 1 << 20;
@@ -28,8 +28,8 @@ export async function scanZip(source: ByteSource, context: ScanContext): Promise
       ),
     ];
   }
-  const { entries, flaws, prefix } = directory;
-  const findings: ScanFinding[] = flaws.map(({ message }) => unread('zip/broken-list', message));
+  const { entries, broken, prefix } = directory;
+  const findings: ScanFinding[] = broken === undefined ? [] : [unread('zip/broken-list', unreadList)];
   if (prefix > 0)
     findings.push({
       code: 'zip/prefixed',
@@ -108,8 +108,4 @@ function namesIn(entries: readonly ZipEntry[]): readonly ScanFinding[] {
     if (findings.length > 100) break;
   }
   return findings;
-}
-
-function unread(code: string, message: string): ScanFinding {
-  return { code, verdict: 'unknown', message };
 }

@@ -1,5 +1,5 @@
-import { ascii, ByteError, Cursor, startsWith } from '../bytes/cursor';
-import { shortMetadata, type Flaw, type Recognized, type WeightFile } from './format';
+import { ascii, ByteError, Cursor, startsWith } from '../../bytes/cursor';
+import { shortMetadata, type Flaw, type Recognized, type WeightFile } from '../format';
 
 /** https://github.com/ggml-org/ggml/blob/master/docs/gguf.md: magic, version, counts, key-value pairs; then tensors. */
 

@@ -1,0 +1,71 @@
+import type { ScanFinding } from '../domain/scan';
+import { scanCompressed } from './compressed';
+import type { Recognized, WeightFile } from './format';
+import { scanGguf } from './gguf/scan';
+import { scanHdf5 } from './keras/hdf5-scan';
+import { scanArray } from './numpy/scan';
+import { scanOnnx } from './onnx/scan';
+import { scanSavedModel } from './onnx/savedmodel-scan';
+import { scanPickle } from './pickle/scan';
+import { unread, type ScanContext } from './scan-context';
+import { scanTar } from './tar-scan';
+import { scanZip } from './zip/scan';
+
+/** Says what loading a file of one format would do. Fails only if the source does; what it could not read is among the findings. */
+export type Scanner = (
+  file: WeightFile,
+  recognized: Recognized,
+  context: ScanContext,
+) => readonly ScanFinding[] | Promise<readonly ScanFinding[]>;
+
+const legacyStreams = 5;
+
+const pickle: Scanner = ({ source }, _, context) => scanPickle(source, context);
+const zip: Scanner = ({ source }, _, context) => scanZip(source, context);
+
+/** By format, as recognizing names it. A format that is not here is recognized only, and its files are unknown. */
+export const scanners: Readonly<Record<string, Scanner | undefined>> = {
+  pickle,
+  joblib: pickle,
+  'torch-legacy': ({ source }, _, context) => scanPickle(source, context, { streams: legacyStreams }),
+  'compressed-pickle': scanCompressed,
+  'torch-zip': zip,
+  'torch-package': zip,
+  keras: zip,
+  'numpy-zip': zip,
+  zip,
+  numpy: scanArray,
+  safetensors: (_, recognized) => flawsOf(recognized),
+  gguf: ({ source }, _, context) => scanGguf(source, context),
+  onnx: ({ source }) => scanOnnx(source),
+  'tensorflow-savedmodel': ({ source }) => scanSavedModel(source),
+  hdf5: scanHdf5,
+  'torch-tar': scanTar,
+  '7z': () => [
+    {
+      code: 'archive/unusual',
+      verdict: 'dangerous',
+      message:
+        'This file is named like a PyTorch model but is a 7z archive, which PyTorch cannot load: a known way to get past scanners. Do not unpack or load it.',
+    },
+  ],
+  'lfs-pointer': () => [
+    unread(
+      'weights/lfs-pointer',
+      'Git LFS has not fetched this file, so there is nothing to check yet. Run "git lfs pull".',
+    ),
+  ],
+};
+
+/** For a format that has no scanner. */
+export const recognizedOnly: Scanner = (_, recognized) => [
+  ...flawsOf(recognized),
+  unread(
+    'weights/not-examined',
+    `Files of the format ${recognized.format} are recognized, but what they do when loaded is not examined yet.`,
+  ),
+];
+
+function flawsOf({ format, flaws = [] }: Recognized): readonly ScanFinding[] {
+  return flaws.map(({ code, message }) => unread(`${format}/${code}`, message));
+}
