@@ -4,13 +4,14 @@ import { gguf } from './gguf/recognize';
 import { lfsPointer } from './lfs-pointer';
 import { byMagic, byMagicAndName } from './magic';
 import { npy } from './numpy/recognize';
-import { onnx, savedModel } from './onnx/recognize';
+import { onnx } from './onnx/recognize';
 import { pickle } from './pickle/recognize';
 import { safetensors } from './safetensors';
+import { tensorflow } from './tensorflow/recognize';
 
 /** The first that recognizes the content decides. */
 const formats: readonly Recognize[] = [
-  ...[lfsPointer, gguf, byMagic, npy, archive, safetensors, pickle, byMagicAndName, onnx, savedModel, hiddenArchive],
+  ...[lfsPointer, gguf, byMagic, npy, archive, safetensors, pickle, byMagicAndName, tensorflow, onnx, hiddenArchive],
 ];
 
 /** What a file is, by its content; `undefined` where it is none of the formats that are known here. */

@@ -5,10 +5,11 @@ import { scanGguf } from './gguf/scan';
 import { scanHdf5 } from './keras/hdf5-scan';
 import { scanArray } from './numpy/scan';
 import { scanOnnx } from './onnx/scan';
-import { scanSavedModel } from './onnx/savedmodel-scan';
 import { scanPickle } from './pickle/scan';
 import { unread, type ScanContext } from './scan-context';
 import { scanTar } from './tar-scan';
+import { scanKerasMetadata } from './tensorflow/keras-metadata';
+import { scanGraph, scanSavedModel } from './tensorflow/scan';
 import { scanZip } from './zip/scan';
 
 /** Says what loading a file of one format would do. Fails only if the source does; what it could not read is among the findings. */
@@ -39,6 +40,8 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   gguf: ({ source }, _, context) => scanGguf(source, context),
   onnx: ({ source }) => scanOnnx(source),
   'tensorflow-savedmodel': ({ source }) => scanSavedModel(source),
+  'tensorflow-graph': ({ source }) => scanGraph(source),
+  'keras-metadata': ({ source }) => scanKerasMetadata(source),
   hdf5: scanHdf5,
   'torch-tar': scanTar,
   '7z': () => [

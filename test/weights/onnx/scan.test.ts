@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { sourceOf } from '../../../src/bytes/source';
+import { recognizedAs } from '../../../src/weights/recognize';
 import { scanOnnx } from '../../../src/weights/onnx/scan';
-
-/** A field of bytes in a message: its number and what it holds. */
-function field(number: number, ...content: readonly (string | readonly number[])[]): number[] {
-  const bytes = content.flatMap((one) => (typeof one === 'string' ? [...Buffer.from(one)] : one));
-  const length = bytes.length < 128 ? [bytes.length] : [(bytes.length & 0x7f) | 0x80, bytes.length >> 7];
-  return [...(number < 16 ? [number * 8 + 2] : [((number * 8 + 2) & 0x7f) | 0x80, number >> 4]), ...length, ...bytes];
-}
+import { field } from '../protobuf';
 
 const node = (operator: string, domain: string, ...rest: readonly number[][]): number[] =>
   field(1, field(4, operator), field(7, domain), ...rest);
@@ -24,7 +19,15 @@ describe('weights: scan of ONNX', () => {
   });
 
   it('says where data is read from outside of the folder', async () => {
-    for (const location of ['../../etc/passwd', '/etc/passwd', 'a/../../b', 'C:\\x', '..\\x']) {
+    for (const location of [
+      '../../etc/passwd',
+      '/etc/passwd',
+      'a/../../b',
+      'C:\\x',
+      '..\\x',
+      'file:///etc/passwd',
+      '~/.ssh/id_rsa',
+    ]) {
       assert.deepEqual(await codes(outside(location)), ['onnx/outside-path'], location);
     }
   });
@@ -34,6 +37,20 @@ describe('weights: scan of ONNX', () => {
     assert.deepEqual(await codes(node('Fast', 'acme.ops')), ['onnx/foreign-operator']);
     const branch = field(5, field(6, node('PyOp', 'ai.onnx.contrib')));
     assert.deepEqual(await codes(node('If', '', branch)), ['onnx/python-operator']);
+  });
+
+  it('knows functions that the model defines itself', async () => {
+    const own = field(25, field(1, 'Fast'), field(10, 'acme.ops'));
+    const model = [0x08, 0x08, ...field(7, node('Fast', 'acme.ops')), ...own];
+    assert.deepEqual(await scanOnnx(sourceOf(Uint8Array.from(model))), []);
+  });
+
+  it('is recognized by content, whatever the name', async () => {
+    const head = Uint8Array.from([0x08, 0x08, ...field(2, 'pytorch'), ...field(7, node('Relu', ''))]);
+    const named = async (path: string, bytes: Uint8Array): Promise<string | undefined> =>
+      (await recognizedAs({ path, source: sourceOf(bytes), head: bytes }))?.format;
+    assert.equal(await named('model.bin', head), 'onnx');
+    assert.equal(await named('notes.bin', Uint8Array.from([0x08, 0x08, ...field(2, 'pytorch')])), undefined);
   });
 
   it('says that a model was not read to its end', async () => {

@@ -1,5 +1,5 @@
-import { ByteError } from '../bytes/cursor';
-import type { ByteSource } from '../bytes/source';
+import { ByteError } from '../../bytes/cursor';
+import type { ByteSource } from '../../bytes/source';
 
 /** A field of a message: a number, or the range of its bytes. https://protobuf.dev/programming-guides/encoding */
 export interface Field {
@@ -53,6 +53,12 @@ export class MessageReader {
   /** The text of a field, up to 4,096 bytes. */
   async text({ start, end }: Field): Promise<string> {
     return new TextDecoder().decode(await this.source.read(start, Math.min(end - start, 4096)));
+  }
+
+  /** The text of the first field of a number; empty where there is none. */
+  async textIn(fields: readonly Field[], number: number): Promise<string> {
+    const field = fields.find((one) => one.number === number);
+    return field ? this.text(field) : '';
   }
 
   async #load(at: number): Promise<void> {

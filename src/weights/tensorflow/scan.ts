@@ -1,0 +1,90 @@
+import { ByteError } from '../../bytes/cursor';
+import type { ByteSource } from '../../bytes/source';
+import type { ScanFinding } from '../../domain/scan';
+import { Findings } from '../findings';
+import { MessageReader, type Field } from '../protobuf/reader';
+import { walkMessages, type Message, type Schema } from '../protobuf/walk';
+import { deedOf, printDeed } from './operators';
+
+/** https://github.com/tensorflow/tensorflow/tree/master/tensorflow/core/protobuf and …/core/framework */
+type Kind = 'saved' | 'meta' | 'graph' | 'library' | 'function' | 'node' | 'attribute' | 'value' | 'tensor';
+
+const schema: Schema<Kind> = {
+  saved: { 2: 'meta' },
+  meta: { 2: 'graph' },
+  graph: { 1: 'node', 2: 'library' },
+  library: { 1: 'function' },
+  function: { 3: 'node' },
+  node: { 5: 'attribute' },
+  attribute: { 2: 'value' },
+  value: { 8: 'tensor' },
+  tensor: {},
+};
+
+const mostFields = 5_000_000;
+const longestNested = 1 << 24;
+const shortestNested = 16;
+const mostNested = 24;
+const textValue = 8;
+
+/** Goes through the operators of a TensorFlow SavedModel: of its graphs, its functions, and of graphs that are kept in constants. */
+export function scanSavedModel(source: ByteSource): Promise<readonly ScanFinding[]> {
+  return scanFrom('saved', source);
+}
+
+/** The same of a graph that stands alone, as frozen models do: https://www.tensorflow.org/api_docs/python/tf/compat/v1/GraphDef */
+export function scanGraph(source: ByteSource): Promise<readonly ScanFinding[]> {
+  return scanFrom('graph', source);
+}
+
+async function scanFrom(root: Kind, source: ByteSource): Promise<readonly ScanFinding[]> {
+  const reader = new MessageReader(source, mostFields);
+  const findings = new Findings();
+
+  async function visit({ kind, fields, start, depth }: Message<Kind>): Promise<void> {
+    if (kind === 'node') await visitNode(fields, start);
+    if (kind === 'tensor')
+      for (const field of fields) if (field.number === textValue) await visitText(field, depth + 1);
+  }
+
+  async function visitNode(fields: readonly Field[], start: number): Promise<void> {
+    const operator = await reader.textIn(fields, 2);
+    const found =
+      operator === 'PrintV2' ? printDeed(await attributeOf(fields, 'output_stream'), start) : deedOf(operator, start);
+    if (found) findings.add(found);
+  }
+
+  /** An attribute of a node that is a text. */
+  async function attributeOf(fields: readonly Field[], name: string): Promise<string> {
+    for (const entry of fields.filter(({ number }) => number === 5)) {
+      const pair = await reader.fields(entry.start, entry.end);
+      if ((await reader.textIn(pair, 1)) !== name) continue;
+      const value = pair.find(({ number }) => number === 2);
+      return value ? reader.textIn(await reader.fields(value.start, value.end), 2) : '';
+    }
+    return '';
+  }
+
+  /** A text that reads as a graph is one: data sets are kept so. */
+  async function visitText({ start, end }: Field, depth: number): Promise<void> {
+    if (depth > mostNested || end - start < shortestNested || end - start > longestNested) return;
+    try {
+      await walkMessages(reader, schema, 'graph', { start, end, depth }, visit);
+    } catch (error) {
+      if (!(error instanceof ByteError)) throw error;
+    }
+  }
+
+  try {
+    await walkMessages(reader, schema, root, { start: 0, end: source.size }, visit);
+  } catch (error) {
+    if (!(error instanceof ByteError)) throw error;
+    findings.add(broken(error.offset));
+  }
+  return findings.all;
+}
+
+function broken(offset: number): ScanFinding {
+  const message = 'This model breaks off or holds what is no part of TensorFlow, so it was not read to its end.';
+  return { code: 'tensorflow/broken', verdict: 'unknown', message, offset };
+}
