@@ -22,6 +22,8 @@ export type Ecosystem = 'pypi' | 'npm' | 'conda' | 'docker';
 export interface Clause {
   readonly operator: string;
   readonly version: Slice;
+  /** The version is not written: it follows from what stands at its place, as the upper bound of Poetry's `^1.2` does. */
+  readonly isImplied?: true;
 }
 
 /** A requirement on a package. */

@@ -1,4 +1,4 @@
-import type { Mention, PackageMention } from '../../src/domain/mention';
+import type { Mention } from '../../src/domain/mention';
 import type { Slice } from '../../src/text/place';
 
 /** A mention of a project or lock file in one line, for tests to compare. */
@@ -28,36 +28,17 @@ export function described(mention: Mention): string {
   );
 }
 
-/** The slices of mentions whose text does not stand at their place; the upper bound that `^1.2` means stands nowhere. */
+/** Every slice in a mention, however deep: names, versions, revisions, paths, hashes. A version that is only implied stands nowhere. */
+export function* slicesOf(value: unknown): Generator<Slice> {
+  if (typeof value !== 'object' || value === null || 'isImplied' in value) return;
+  if ('text' in value && 'start' in value) yield value as Slice;
+  else for (const part of Object.values(value)) yield* slicesOf(part);
+}
+
+/** The slices of mentions whose text does not stand at their place. */
 export function placeFaults(text: string, mentions: readonly Mention[]): readonly string[] {
-  return mentions.flatMap((mention) => {
-    const wrong = slicesOf(mention).filter((one) => text.slice(one.start, one.end) !== one.text);
-    return wrong.map((one) => `${one.text} is not ${text.slice(one.start, one.end)}`);
-  });
-}
-
-function slicesOf(mention: Mention): readonly Slice[] {
-  if (mention.kind === 'license') return [mention.id];
-  if (mention.kind === 'include') return [mention.path];
-  if (mention.kind === 'index') return [mention.url, ...(mention.name ? [mention.name] : [])];
-  return mention.kind === 'package' ? packageSlices(mention) : [];
-}
-
-function packageSlices({
-  name,
-  extras,
-  specifier,
-  clauses,
-  marker,
-  url,
-  hashes,
-  index,
-  requires,
-}: PackageMention): Slice[] {
-  const versions = clauses.filter(({ operator }) => operator !== '<' || !/^[\^~][^=]/.test(specifier?.text ?? ''));
-  const optional = [specifier, marker, url, index].filter((one) => one !== undefined);
-  const needed = (requires ?? []).map((one) => one.name);
-  return [name, ...extras, ...versions.map(({ version }) => version), ...optional, ...hashes, ...needed];
+  const wrong = [...slicesOf(mentions)].filter((one) => text.slice(one.start, one.end) !== one.text);
+  return wrong.map((one) => `${one.text} is not ${text.slice(one.start, one.end)}`);
 }
 
 function words(...parts: readonly (string | false | undefined)[]): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Reading } from '../../src/domain/document';
 import type { Mention } from '../../src/domain/mention';
 import type { Reader } from '../../src/readers/reader';
-import type { Slice } from '../../src/text/place';
+import { slicesOf } from './mentions';
 
 /** What a reader makes of a text; every place is held against the text. */
 export function readingOf(reader: Reader, text: string, path = 'file'): Reading {
@@ -32,17 +32,6 @@ export function pinned(reader: Reader, text: string, revision: string): string {
   );
 }
 
-/** Every name, version, path and license of a mention with its place. */
-export function slicesOf(mention: Mention): readonly Slice[] {
-  const own = Object.values(mention).filter(isSlice);
-  if (mention.kind !== 'package') return own;
-  return [...own, ...mention.extras, ...mention.hashes, ...mention.clauses.map(({ version }) => version)];
-}
-
-function isSlice(value: unknown): value is Slice {
-  return typeof value === 'object' && value !== null && 'text' in value && 'start' in value;
-}
-
 function lineOf(mention: Mention): string {
   if (mention.kind === 'package') {
     const { ecosystem, name, specifier, url, clauses } = mention;
@@ -61,5 +50,5 @@ function lineOf(mention: Mention): string {
   if (mention.kind === 'service') return `service ${mention.name.text} ${mention.url?.text ?? ''}`.trim();
   if (mention.kind === 'include') return `include ${mention.path.text} as ${mention.as}`;
   if (mention.kind === 'install-option') return [mention.option, mention.value?.text].join(' ').trim();
-  return [mention.kind, ...slicesOf(mention).map(({ text }) => text)].join(' ');
+  return [mention.kind, ...[...slicesOf(mention)].map(({ text }) => text)].join(' ');
 }

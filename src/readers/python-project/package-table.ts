@@ -35,8 +35,8 @@ function onePackage(toml: TomlSource, name: Slice, value: TomlNode, dialect: Tab
   const mention = packageMention(name, {
     ecosystem: dialect.ecosystem ?? 'pypi',
     specifier: mapped && mapped.trimmed().length > 0 ? mapped.trimmed().slice() : undefined,
-    clauses: clauses?.map(({ operator, version }) => ({
-      operator,
+    clauses: clauses?.map(({ version, ...clause }) => ({
+      ...clause,
       version: { ...mapped!.span(version.start, version.end), text: version.text },
     })),
     extras: toml.items(toml.valueOf(value, 'extras')).flatMap((extra) => toml.string(extra) ?? []),

@@ -49,7 +49,7 @@ function meaning(operator: string, version: Clause['version']): readonly Clause[
   const next = nextRelease(release.slice(0, operator === '^' ? breakingPart(release) : Math.min(release.length, 2)));
   return [
     { operator: '>=', version },
-    { operator: '<', version: { ...version, text: baseVersion({ epoch, release: next }) } },
+    { operator: '<', version: { ...version, text: baseVersion({ epoch, release: next }) }, isImplied: true },
   ];
 }
 
