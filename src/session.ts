@@ -14,11 +14,14 @@ import { knowledgeOf } from './project/knowledge';
 import { readText } from './project/load';
 import { isPolicyFile } from './project/policy';
 import { Scan } from './project/scan';
+import { Scope } from './project/scope';
 import type { Progress } from './project/scan';
 
 export interface SessionOptions {
   /** Absolute folders with `/`; none for single files. */
   readonly roots: readonly string[];
+  /** Files and folders of the roots; nothing else is judged, and of the rest only what settles versions beside them is read. Default: all. */
+  readonly asked?: readonly string[];
   /** Globs relative to a root that are left out, beside what the policy excludes. */
   readonly exclude?: readonly string[];
   /** Switches the network on whatever the policy says. */
@@ -35,6 +38,7 @@ export class Session {
   readonly #lookups: Lookups;
   readonly #buffers = new Map<string, string>();
   readonly #judgements = new Map<string, Judgement>();
+  readonly #scope: Scope;
   #scan: Scan;
   #isWhole = false;
   #loads = 0;
@@ -43,6 +47,7 @@ export class Session {
     readonly host: Host,
     readonly options: SessionOptions,
   ) {
+    this.#scope = new Scope(options.asked);
     const isAllowed = (): boolean => this.networkAllowed;
     this.#lookups = new Lookups({ ...host, http: guarded(host.http, isAllowed) }, isAllowed);
     this.#scan = this.#newScan();
@@ -60,6 +65,11 @@ export class Session {
 
   get documents(): readonly Document[] {
     return this.#scan.project.documents;
+  }
+
+  /** Whether a file is one that the session was asked about. */
+  covers(path: string): boolean {
+    return this.#scope.covers(path);
   }
 
   document(path: string): Document | undefined {
@@ -98,16 +108,22 @@ export class Session {
   }
 
   /** Walks the roots, reads all that is of interest and judges it. A later call takes the place of one that still runs. */
-  async load(progress: Progress = () => undefined): Promise<void> {
+  async load(progress?: Progress): Promise<void> {
+    if (await this.read(progress)) await this.settle();
+  }
+
+  /** Walks the roots and reads, for the graph alone. Whether nothing came in between. */
+  async read(progress: Progress = () => undefined): Promise<boolean> {
     const run = ++this.#loads;
     const scan = this.#newScan();
     await scan.run(progress, () => run !== this.#loads);
-    if (run !== this.#loads) return;
+    await scan.followIncludes();
+    if (run !== this.#loads) return false;
     this.#scan = scan;
     this.#isWhole = true;
     this.#lookups.forget();
     for (const [path, text] of this.#buffers) this.change(path, text);
-    await this.settle();
+    return true;
   }
 
   /** Takes the text of an editor in place of the file's. Judges it at once; `settle` does the rest when there is time. */
@@ -147,13 +163,20 @@ export class Session {
       readProblems.keys(),
       policies.paths,
     ];
-    for (const path of new Set(paths.flatMap((some) => [...some]))) this.#judge(path);
-    if (this.#isWhole) this.#judgePolicies();
+    for (const path of new Set(paths.flatMap((some) => [...some]))) if (this.covers(path)) this.#judge(path);
+    if (this.#isWhole && this.#scope.isWhole) this.#judgePolicies();
   }
 
   #newScan(): Scan {
     const { roots, exclude = [] } = this.options;
-    return new Scan({ files: this.host.files, roots, excluded: globs(exclude), ruleIds, buffers: this.#buffers });
+    return new Scan({
+      files: this.host.files,
+      roots,
+      excluded: globs(exclude),
+      ruleIds,
+      buffers: this.#buffers,
+      scope: this.#scope,
+    });
   }
 
   #judge(path: string): void {

@@ -37,9 +37,9 @@ export const check: Command = {
     const failOn = choice('--fail-on', values['fail-on'], ['error', 'warning', 'info', 'never']);
     const levels = levelsFrom(values.rule ?? []);
 
-    const { session, host, root, covers } = await openWorkspace(positionals, values.online);
+    const { session, host, root } = await openWorkspace(positionals, values.online ? { online: true } : {});
     const known = values.baseline === undefined ? new Set<string>() : await readBaseline(host, values.baseline);
-    const report = reportOf(session, root, covers, levels, known);
+    const report = reportOf(session, root, levels, known);
     const failed = await deliver(host, values.output, written(report));
     if (failed > 0) return failed;
     return failOn !== 'never' && report.findings.some(({ severity }) => reaches(severity, failOn)) ? 1 : 0;
@@ -64,11 +64,10 @@ export const check: Command = {
 function reportOf(
   session: Session,
   root: string,
-  covers: (path: string) => boolean,
   levels: ReadonlyMap<string, Severity | 'off'>,
   baseline: ReadonlySet<string>,
 ): CheckReport {
-  const judged = session.judgements.filter(([file]) => covers(file)).map(([, judgement]) => judgement);
+  const judged = session.judgements.filter(([file]) => session.covers(file)).map(([, judgement]) => judgement);
   const relative = (file: string): string => session.relative(file);
   const all = judged.flatMap(({ findings }) => findings).flatMap((finding) => leveled(finding, levels));
   const findings = all.filter((finding) => !baseline.has(fingerprint(finding, relative)));
@@ -76,6 +75,9 @@ function reportOf(
   const counts = Object.fromEntries(
     severities.map((level) => [level, findings.filter(({ severity }) => severity === level).length]),
   );
+  const files = new Set(session.documents.map(({ path: file }) => file).filter((file) => session.covers(file)));
+  const names = new Set([...files].map(relative));
+  const components = session.graph.components.filter(({ places }) => places.some(({ file }) => names.has(file)));
   const { asOf, count } = advisoryFacts();
   return {
     tool,
@@ -83,8 +85,8 @@ function reportOf(
     advisories: { asOf, count },
     maliciousReports: maliciousFacts().count,
     summary: {
-      files: session.documents.filter((document) => covers(document.path)).length,
-      components: partsOf(session.graph.components).length,
+      files: files.size,
+      components: partsOf(components).length,
       ...(counts as Record<Severity, number>),
       suppressed,
     },

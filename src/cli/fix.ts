@@ -24,9 +24,9 @@ export const fix: Command = {
     for (const id of values.rule ?? [])
       if (!rules.some((rule) => rule.id === id)) throw new UsageError(`there is no rule "${id}".`);
 
-    const { session, host, covers } = await openWorkspace(positionals);
+    const { session, host } = await openWorkspace(positionals);
     const findings = session.judgements
-      .filter(([path]) => covers(path))
+      .filter(([path]) => session.covers(path))
       .flatMap(([, judgement]) => judgement.findings)
       .filter(({ rule }) => values.rule === undefined || values.rule.includes(rule));
     let changed = 0;

@@ -11,7 +11,7 @@ export const graph: Command = {
   async run(words) {
     const { values, positionals } = parsed(words, { format: { type: 'string' } });
     const format = choice('--format', values.format, ['json', 'text', 'dot']);
-    const { session, host } = await openWorkspace(positionals.slice(0, 1));
+    const { session, host } = await openWorkspace(positionals.slice(0, 1), { onlyGraph: true });
     return deliver(host, undefined, graphReport(session.graph, format));
   },
 };

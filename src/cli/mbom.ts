@@ -20,7 +20,7 @@ export const mbom: Command = {
     });
     choice('--format', values.format, ['cyclonedx']);
     const specVersion = choice('--spec-version', values['spec-version'], ['1.6', '1.7']);
-    const { session, host, root } = await openWorkspace(positionals.slice(0, 1));
+    const { session, host, root } = await openWorkspace(positionals.slice(0, 1), { onlyGraph: true });
     const made = buildMbom({
       graph: session.graph,
       rootName: posix.basename(root) || 'workspace',

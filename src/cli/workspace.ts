@@ -5,20 +5,27 @@ import { enginePath, nodeHost } from '../host/node';
 import { Session } from '../session';
 import { fail, UsageError } from './command';
 
-/** What a command works on: a loaded session and the paths it was asked about. */
+/** What a command works on: a loaded session, and the folder that paths are told from. */
 export interface Workspace {
   readonly session: Session;
   readonly host: Host;
   readonly root: string;
-  /** Whether a file is one that was asked about. */
-  readonly covers: (path: string) => boolean;
+}
+
+export interface OpenOptions {
+  readonly online?: boolean;
+  /** Whether only the graph is wanted, and no findings. */
+  readonly onlyGraph?: boolean;
 }
 
 /**
- * Opens what the command line names. One folder is the root; of several paths, or files, the folder above them all is.
- * Without any path the current folder is the root.
+ * Opens what the command line names. One folder is the root; of several paths, or files, the folder above them all is,
+ * and only these are looked at. Without any path the current folder is the root.
  */
-export async function openWorkspace(paths: readonly string[], online = false): Promise<Workspace> {
+export async function openWorkspace(
+  paths: readonly string[],
+  { online = false, onlyGraph = false }: OpenOptions = {},
+): Promise<Workspace> {
   const host = nodeHost({
     info: () => undefined,
     warn: (message) => void process.stderr.write(`weighbridge: ${message}\n`),
@@ -26,18 +33,14 @@ export async function openWorkspace(paths: readonly string[], online = false): P
   const asked = (paths.length > 0 ? paths : ['.']).map(enginePath);
   const kinds = await Promise.all(asked.map((path) => kindOf(host, path)));
   const root = asked.length === 1 && kinds[0] === 'folder' ? asked[0]! : commonFolder(asked, kinds);
-  const session = new Session(host, { roots: [root], online });
+  const session = new Session(host, { roots: [root], online, ...(!asked.includes(root) && { asked }) });
   const showsProgress = process.stderr.isTTY;
-  await session.load((done, total) => {
+  const progress = (done: number, total: number): void => {
     if (showsProgress && (done % 50 === 0 || done === total)) process.stderr.write(`\rReading ${done} of ${total} `);
-  });
-  if (showsProgress) process.stderr.write('\r\u001b[K');
-  return {
-    session,
-    host,
-    root,
-    covers: (path) => asked.some((one) => path === one || one === root || path.startsWith(`${one}/`)),
   };
+  await (onlyGraph ? session.read(progress) : session.load(progress));
+  if (showsProgress) process.stderr.write('\r\u001b[K');
+  return { session, host, root };
 }
 
 /** Writes a result where `--output` says, else to stdout. */

@@ -37,6 +37,12 @@ export class Project implements Surroundings, Documents {
     this.#forgetDerived();
   }
 
+  /** Notes that a folder exists, though nobody has looked into it. */
+  addFolder(path: string): void {
+    if (!this.#folders.has(path)) this.#folders.set(path, 0);
+    this.#forgetDerived();
+  }
+
   removeFile(path: string): void {
     this.#documents.delete(path);
     if (!this.#files.delete(path)) return this.#forgetDerived();
@@ -129,7 +135,7 @@ export class Project implements Surroundings, Documents {
   }
 
   localComponent(path: string, name: string): string | undefined {
-    for (const target of this.#candidates(path, name)) {
+    for (const target of this.candidates(path, name)) {
       if (this.document(target)?.reading.weights || this.#isDescribed(target)) return this.localId(target);
     }
     return undefined;
@@ -138,7 +144,7 @@ export class Project implements Surroundings, Documents {
   isLocal(path: string, name: string): boolean {
     if (/^(\.{0,2}[/\\]|~|[A-Za-z]:[/\\])/.test(name) || name.includes('\\') || name === '.' || name === '..')
       return true;
-    return this.#candidates(path, name).some((target) => this.#files.has(target) || this.#folders.has(target));
+    return this.candidates(path, name).some((target) => this.#files.has(target) || this.#folders.has(target));
   }
 
   referencesTo(path: string): readonly Related[] {
@@ -177,7 +183,7 @@ export class Project implements Surroundings, Documents {
   }
 
   /** What a relative name may stand for: seen from the file, then from its root. */
-  #candidates(path: string, name: string): readonly string[] {
+  candidates(path: string, name: string): readonly string[] {
     const plain = name.replaceAll('\\', '/').replace(/\/+$/, '');
     if (plain === '' || plain.startsWith('~')) return [];
     if (plain.startsWith('/') || /^[A-Za-z]:\//.test(plain)) return [plain];
@@ -189,7 +195,7 @@ export class Project implements Surroundings, Documents {
     for (const document of this.documents) {
       for (const { path, by } of document.mentions('weights')) {
         if (path.text === '') continue;
-        const target = this.#candidates(document.path, path.text).find((candidate) => this.#files.has(candidate));
+        const target = this.candidates(document.path, path.text).find((candidate) => this.#files.has(candidate));
         if (target === undefined) continue;
         const related = { path: document.path, range: document.lines.range(path), message: `Named here by ${by}` };
         references.set(target, [...(references.get(target) ?? []), related]);

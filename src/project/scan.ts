@@ -1,21 +1,26 @@
 import { posix } from 'node:path';
 import { Document } from '../domain/document';
 import type { Problem } from '../domain/finding';
+import type { PackageMention } from '../domain/mention';
 import type { Files } from '../host/ports';
 import { topOfFile } from '../text/place';
+import { below, entryOf } from './below';
 import { installedMetadata } from './environment';
 import type { PathTest } from './glob';
 import { IgnoreRules } from './ignore';
 import { includedPath } from './includes';
-import { isOfInterest, loadFile, readText, textOf } from './load';
+import { isOfInterest, loadFile, readersFor, readText, textOf } from './load';
 import { Policies } from './policies';
 import { policyFileNames } from './policy';
 import { Project } from './project';
+import type { Scope } from './scope';
 import { walk } from './walk';
 
 export type Progress = (done: number, total: number) => void;
 
 const readAtOnce = 24;
+/** More names than this are not looked for one by one. */
+const mostNamed = 2000;
 /** A name that every requirements file may have. */
 const includedName = 'requirements.txt';
 
@@ -27,6 +32,7 @@ export interface ScanOptions {
   readonly ruleIds: ReadonlySet<string>;
   /** Texts of open editors by path; each stands in place of the file's. */
   readonly buffers: ReadonlyMap<string, string>;
+  readonly scope: Scope;
 }
 
 /** What one look through the roots brings together, and how single files are read again later. */
@@ -46,21 +52,24 @@ export class Scan {
     this.#ignored = roots.map((root) => new IgnoreRules(root, excluded, (path) => this.policies.isExcluded(path)));
   }
 
-  /** Walks the roots and reads all that is of interest; `isStale` tells when nobody wants the result any more. */
+  /** Walks the roots and reads all that is asked about and of interest; `isStale` tells when nobody wants the result any more. */
   async run(progress: Progress, isStale: () => boolean): Promise<void> {
+    const { scope, buffers } = this.options;
     for (const ignored of this.#ignored) await this.#findFiles(ignored);
-    for (const path of this.options.buffers.keys()) this.project.addFile(path);
+    for (const path of buffers.keys()) this.project.addFile(path);
+    if (!scope.isWhole) for (const path of scope.asked) await this.#note(path);
     const found = this.project.files.filter((path) => isOfInterest(this.project.relative(path)));
-    const paths = [...new Set([...found, ...this.#installed])];
-    let next = 0;
-    let done = 0;
-    const reader = async (): Promise<void> => {
-      while (next < paths.length && !isStale()) {
-        await this.read(paths[next++]!);
-        progress(++done, paths.length);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(readAtOnce, paths.length) }, reader));
+    if (scope.isWhole) return this.#readAll([...new Set([...found, ...this.#installed])], progress, isStale);
+
+    await this.#readAll(
+      found.filter((path) => scope.covers(path)),
+      progress,
+      isStale,
+    );
+    await this.#noteNamed();
+    const asksPypi = this.project.documents.some((document) => document.mentions('package').some(isOfPypi));
+    const beside = found.filter((path) => !scope.covers(path) && this.#settlesOthers(path));
+    await this.#readAll([...beside, ...(asksPypi ? this.#installed : [])], progress, isStale);
   }
 
   /** The name by which a file is recognized; one that a requirements file pulls in is read as such, whatever it is called. */
@@ -106,10 +115,53 @@ export class Scan {
     }
   }
 
+  async #readAll(paths: readonly string[], progress: Progress, isStale: () => boolean): Promise<void> {
+    let next = 0;
+    let done = 0;
+    const reader = async (): Promise<void> => {
+      while (next < paths.length && !isStale()) {
+        await this.read(paths[next++]!);
+        progress(++done, paths.length);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(readAtOnce, paths.length) }, reader));
+  }
+
+  /** Whether a file may say which versions or which license count for others: it names packages or licenses. */
+  #settlesOthers(path: string): boolean {
+    const given = readersFor(this.project.relative(path)).flatMap(({ gives }) => gives);
+    return given.includes('package') || given.includes('license');
+  }
+
+  /** Looks for files and folders of the project that the documents name, where they have not been walked. */
+  async #noteNamed(): Promise<void> {
+    const named = this.project.documents.flatMap(({ path, reading }) =>
+      reading.mentions.flatMap((mention) => {
+        if (mention.kind === 'weights') return this.project.candidates(path, mention.path.text);
+        const isNamed = mention.kind === 'model' || mention.kind === 'dataset';
+        return isNamed ? this.project.candidates(path, mention.name.text) : [];
+      }),
+    );
+    for (const path of [...new Set(named)].slice(0, mostNamed)) await this.#note(path);
+  }
+
+  /** Notes what stands at a path of the roots that the walk may have left out. */
+  async #note(path: string): Promise<void> {
+    if (this.project.hasFile(path) || !this.options.roots.some((root) => below(root, path) !== undefined)) return;
+    const kind = await this.options.files.stat(path).then(
+      (found) => found.kind,
+      () => undefined,
+    );
+    if (kind === 'file') this.project.addFile(path);
+    if (kind === 'folder') this.project.addFolder(path);
+  }
+
   async #followFrom(document: Document): Promise<void> {
     for (const include of document.mentions('include')) {
       const target = includedPath(document, include);
-      if (target === undefined || !this.project.hasFile(target) || this.project.document(target)) continue;
+      if (target === undefined || this.project.document(target)) continue;
+      if (!this.options.scope.isWhole) await this.#note(target);
+      if (!this.project.hasFile(target)) continue;
       this.#included.add(target);
       await this.read(target);
       const included = this.project.document(target);
@@ -120,14 +172,19 @@ export class Scan {
   async #findFiles(ignored: IgnoreRules): Promise<void> {
     const environments = new Set<string>();
     for (const folder of await this.#foldersAboveInRepository(ignored.root)) {
-      for (const name of policyFileNames) await this.#readPolicy(`${folder}/${name}`);
+      for (const name of policyFileNames) await this.#readPolicy(entryOf(folder, name));
     }
-    await walk(this.options.files, ignored, {
-      file: (path) => this.project.addFile(path),
-      policy: (path) => this.#readPolicy(path),
-      environment: (path) => void environments.add(path),
-      problem: (path, code, message) => void this.readProblems.set(path, { path, code, message, range: topOfFile }),
-    });
+    await walk(
+      this.options.files,
+      ignored,
+      {
+        file: (path) => this.project.addFile(path),
+        policy: (path) => this.#readPolicy(path),
+        environment: (path) => void environments.add(path),
+        problem: (path, code, message) => void this.readProblems.set(path, { path, code, message, range: topOfFile }),
+      },
+      this.options.scope,
+    );
     for (const environment of environments) {
       for (const path of await installedMetadata(this.options.files, environment)) this.#installed.add(path);
     }
@@ -137,7 +194,7 @@ export class Scan {
   async #foldersAboveInRepository(root: string): Promise<readonly string[]> {
     const above: string[] = [];
     for (let folder = root; ; folder = posix.dirname(folder)) {
-      const isTop = await this.options.files.stat(`${folder}/.git`).then(
+      const isTop = await this.options.files.stat(entryOf(folder, '.git')).then(
         () => true,
         () => false,
       );
@@ -154,4 +211,8 @@ export class Scan {
     if (typeof text === 'string') this.policies.put(path, text);
     else if (text) this.readProblems.set(path, text);
   }
+}
+
+function isOfPypi({ ecosystem }: PackageMention): boolean {
+  return ecosystem === 'pypi';
 }

@@ -7,6 +7,7 @@ import { isEnvironmentName } from './environment';
 import { environmentMarker } from './ignore';
 import type { IgnoreRules } from './ignore';
 import { isPolicyFile } from './policy';
+import { Scope } from './scope';
 
 /** Bounds of a walk: what is beyond them is reported, not read. */
 const maxFiles = 200_000;
@@ -27,9 +28,15 @@ export interface WalkListener {
 
 /**
  * Goes through a root and names every file that is the project's own (see `IgnoreRules`).
- * Links to folders are not followed, so there are no loops; links to files count as files.
+ * Links to folders are not followed, so there are no loops; links to files count as files. Folders in which nobody asked
+ * about anything are not entered.
  */
-export async function walk(files: Files, ignored: IgnoreRules, listener: WalkListener): Promise<void> {
+export async function walk(
+  files: Files,
+  ignored: IgnoreRules,
+  listener: WalkListener,
+  scope: Scope = new Scope(),
+): Promise<void> {
   const waiting: { folder: string; depth: number }[] = [{ folder: ignored.root, depth: 0 }];
   let running = 0;
   let seen = 0;
@@ -55,7 +62,7 @@ export async function walk(files: Files, ignored: IgnoreRules, listener: WalkLis
   async function visit(folder: string, depth: number): Promise<void> {
     const entries = await listed(folder);
     await heed(folder, entries);
-    if (!ignored.enters(folder) && folder !== ignored.root) return;
+    if (!enters(folder) && folder !== ignored.root) return;
     for (const { name, kind } of entries) {
       const path = entryOf(folder, name);
       if (kind === 'folder') enter(path, depth + 1);
@@ -64,10 +71,14 @@ export async function walk(files: Files, ignored: IgnoreRules, listener: WalkLis
   }
 
   function enter(folder: string, depth: number): void {
-    if (!ignored.enters(folder))
-      return isEnvironmentName(posix.basename(folder)) ? listener.environment(folder) : undefined;
+    if (!enters(folder)) return isEnvironmentName(posix.basename(folder)) ? listener.environment(folder) : undefined;
     if (depth > maxDepth) listener.problem(folder, 'too-deep', `Folders below level ${maxDepth} are not looked into.`);
-    else if (seen <= maxFiles) waiting.push({ folder, depth });
+    else if (seen <= maxFiles && scope.touches(folder)) waiting.push({ folder, depth });
+  }
+
+  /** What was asked about by its name is looked at, even where it is not the project's own. */
+  function enters(folder: string): boolean {
+    return ignored.enters(folder) || scope.asked.includes(folder);
   }
 
   async function found(path: string, kind: FolderEntry['kind']): Promise<void> {

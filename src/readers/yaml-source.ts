@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
 import type { ReadProblem } from '../domain/document';
-import type { Slice, Span } from '../text/place';
+import { slice, type Slice, type Span } from '../text/place';
 import { placeTooDeep, yamlProblem } from './yaml-problem';
 
 /** A node of a parsed source, to be asked about through it. */
@@ -82,7 +82,7 @@ export class YamlSource {
     const { start, end } = span;
     if (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') {
       const isClosed = end - start > 1 && this.text[end - 1] === this.text[start];
-      return { text: source, start: start + 1, end: isClosed ? end - 1 : end };
+      return isClosed ? { text: source, start: start + 1, end: end - 1 } : slice(this.text, start + 1, end);
     }
     if (type === 'PLAIN') return source === '' ? undefined : { text: source, start, end };
     const text = source.trim();

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import picomatch from 'picomatch';
 import { readers } from '../../src/readers';
+import type { Reader } from '../../src/readers/reader';
+import { placeFaults } from './mentions';
 
 const corpus = '../shared/corpus';
 
@@ -173,6 +175,15 @@ describe('what a reader says of itself', () => {
     });
   }
 
+  it('comes with exact places, however little of a file is typed', () => {
+    for (const reader of readers) {
+      for (const [path, ...lines] of samplesOf(reader.kind)) {
+        const whole = lines.join('\n').slice(0, 2000);
+        for (let length = 0; length <= whole.length; length++) assertPlaces(reader, whole.slice(0, length), path);
+      }
+    }
+  });
+
   it('is what it does in the files of others', function () {
     if (!existsSync(corpus)) {
       console.warn(`${corpus} is not there, so readers were not held against it.`);
@@ -208,6 +219,12 @@ describe('what a reader says of itself', () => {
     assert.deepEqual(pages.sort(), kinds.sort());
   });
 });
+
+function assertPlaces(reader: Reader, text: string, path: string): void {
+  const { mentions = [], problems = [] } = reader.read(text, `/${path}`) ?? {};
+  assert.deepEqual(placeFaults(text, mentions), [], `${path}: ${text}`);
+  for (const { start, end } of problems) assert.ok(0 <= start && start <= end && end <= text.length, path);
+}
 
 function samplesOf(kind: string): readonly Sample[] {
   return Object.entries(samples).flatMap(([name, sample]) => (name.split(' ')[0] === kind ? [sample] : []));
