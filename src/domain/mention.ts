@@ -94,10 +94,15 @@ export interface Slot {
   readonly after: string;
 }
 
+/** Where models are kept beside the Hub: an MLflow server, repositories on GitHub (as `torch.hub` takes them), spaCy's releases. */
+export type ModelRegistry = 'mlflow' | 'github' | 'spacy';
+
 /** A model that is loaded, built upon or described. */
 export interface ModelMention {
   readonly kind: 'model';
   readonly relation: 'uses' | 'derived-from';
+  /** Where it is kept; on the Hub, or in a folder, where it is not said. */
+  readonly registry?: ModelRegistry;
   readonly name: Slice;
   readonly revision?: Slice;
   /** `literal`: written here; `unknown`: given by something that cannot be resolved here; `absent`: not given. */
@@ -125,7 +130,7 @@ export interface DatasetMention {
 /** A weight file: the file itself (its own document), or a path by which another file names it. */
 export interface WeightsMention {
   readonly kind: 'weights';
-  /** The path as written, relative to the folder of the file that says it; empty in the weight file's own document. */
+  /** A path relative to the folder of the file that says it, or an address; empty in the weight file's own document. */
   readonly path: Slice;
   readonly by: string;
 }

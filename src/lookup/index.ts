@@ -75,7 +75,7 @@ function commitKey(kind: string, name: string, revision: string): string {
 /** Loads of Hub repositories by something that can move. */
 function* loadsOf(document: Document): Generator<{ kind: 'model' | 'dataset'; name: string; revision: string }> {
   for (const { kind, name, relation, revision, revisionState } of [
-    ...document.mentions('model'),
+    ...document.mentions('model').filter(({ registry }) => registry === undefined),
     ...document.mentions('dataset'),
   ]) {
     if (relation === 'uses' && revisionState !== 'unknown')

@@ -11,10 +11,21 @@ export function packagePurl(ecosystem: 'pypi' | 'npm' | 'conda' | 'docker', name
     : purl(ecosystem, name.slice(0, slash), name.slice(slash + 1), version);
 }
 
-/** A model on the Hub, with the commit or tag it is pinned to, if any. */
-export function modelPurl(name: string, revision?: string): string {
+/** A model on the Hub or in another registry, with the commit, tag or version it is pinned to, if any. */
+export function modelPurl(name: string, revision?: string, registry?: 'mlflow' | 'github' | 'spacy'): string {
+  if (registry === 'mlflow') return mlflowPurl(name, revision);
+  if (registry === 'spacy') return new PackageURL('generic', undefined, name, revision, { type: 'spacy' }).toString();
   const slash = name.lastIndexOf('/');
-  return purl('huggingface', slash < 0 ? undefined : name.slice(0, slash), name.slice(slash + 1), revision);
+  const owner = slash < 0 ? undefined : name.slice(0, slash);
+  return purl(registry ?? 'huggingface', owner, name.slice(slash + 1), revision);
+}
+
+/** A model that a run of MLflow has logged is told by the id of that run, 32 hexadecimal digits, in place of a version. */
+function mlflowPurl(name: string, version: string | undefined): string {
+  const isRun = version !== undefined && /^[0-9a-f]{32}$/.test(version);
+  return isRun
+    ? new PackageURL('mlflow', undefined, name, undefined, { run_id: version }).toString()
+    : purl('mlflow', undefined, name, version);
 }
 
 /** A dataset on the Hub; the type has no word for datasets, so the Hub's own path prefix tells them from models. */
@@ -22,6 +33,11 @@ export function datasetPurl(name: string, revision?: string): string {
   const slash = name.lastIndexOf('/');
   const owner = slash < 0 ? 'datasets' : `datasets/${name.slice(0, slash)}`;
   return purl('huggingface', owner, name.slice(slash + 1), revision);
+}
+
+/** A weight file that is fetched from the web, without the query, which may hold a token. `undefined` for any other path. */
+export function fetchedPurl(path: string): string | undefined {
+  return /^https?:/i.test(path) ? referencePurl(path.replace(/[?#].*/s, '')) : undefined;
 }
 
 /**

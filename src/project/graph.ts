@@ -7,6 +7,7 @@ import { exactVersion } from '../domain/exact-version';
 import type { Mention, PackageMention, ServiceMention } from '../domain/mention';
 import {
   datasetPurl,
+  fetchedPurl,
   localPurl,
   modelPurl,
   packagePurl,
@@ -133,10 +134,11 @@ export function contributionOf(document: Document, around: Surroundings): Contri
 
   function addRepository(mention: Extract<Mention, { kind: 'model' | 'dataset' }>): void {
     const { kind, name, relation } = mention;
-    const derivation = mention.kind === 'model' ? mention.derivation : undefined;
-    if (around.isLocal(path, name.text)) return addReference(name.text, name, relation, derivation);
+    const { derivation, registry } = mention.kind === 'model' ? mention : {};
+    if (registry === undefined && around.isLocal(path, name.text))
+      return addReference(name.text, name, relation, derivation);
     const version = mention.revision?.text;
-    const id = kind === 'model' ? modelPurl(name.text, version) : datasetPurl(name.text, version);
+    const id = kind === 'model' ? modelPurl(name.text, version, registry) : datasetPurl(name.text, version);
     addNamed({ id, kind, name: name.text, ...(version !== undefined && { version }) }, name, relation, derivation);
   }
 
@@ -150,8 +152,15 @@ export function contributionOf(document: Document, around: Surroundings): Contri
     relate(self, component.id, relation, place, derivation);
   }
 
-  /** A path that names something of the workspace; it is a component by its own document. */
+  /** A path that names something of the workspace, which is a component by its own document; or a file to be fetched. */
   function addReference(name: string, span: Span, relation: RelationKind = 'uses', derivation?: string): void {
+    const fetched = fetchedPurl(name);
+    if (fetched !== undefined)
+      return addNamed(
+        { id: fetched, kind: 'weights', name: posix.basename(name.replace(/[?#].*/s, '')) },
+        span,
+        relation,
+      );
     const id = around.localComponent(path, name);
     if (id !== undefined) relate(self, id, relation, placeOf(span), derivation);
   }

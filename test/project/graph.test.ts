@@ -53,6 +53,30 @@ describe('the graph of a project', () => {
     assert.match(graph.components.find(({ kind }) => kind === 'package')!.id, /^pkg:generic\/b\?vcs_url=/);
   });
 
+  it('names a model after the registry that it comes from, and a file from the web without its query', () => {
+    const { graph } = projectOf({
+      '/p/a.py': [
+        'import mlflow, spacy, torch',
+        'mlflow.pyfunc.load_model("models:/churn/3")',
+        'mlflow.pyfunc.load_model("runs:/0123456789abcdef0123456789abcdef/model")',
+        'spacy.load("en_core_web_sm")',
+        'torch.hub.load("Pytorch/Vision:v0.10.0", "resnet18")',
+        'torch.hub.load_state_dict_from_url("https://example.org/a.pth?token=secret")',
+      ].join('\n'),
+    });
+    const parts = graph.components.filter(({ kind }) => kind !== 'application');
+    assert.deepEqual(
+      parts.map(({ id, kind, name }) => `${kind} ${name} ${id}`),
+      [
+        'weights a.pth pkg:generic/a.pth?download_url=https%3A%2F%2Fexample.org%2Fa.pth',
+        'model en_core_web_sm pkg:generic/en_core_web_sm?type=spacy',
+        'model Pytorch/Vision pkg:github/pytorch/vision@v0.10.0',
+        'model churn pkg:mlflow/churn@3',
+        'model model pkg:mlflow/model?run_id=0123456789abcdef0123456789abcdef',
+      ],
+    );
+  });
+
   it('is the same whatever the order in which files were read', () => {
     const files = { '/p/a/requirements.txt': 'torch==2.6.0\n', '/p/b/requirements.txt': 'Torch==2.6.0\nnumpy\n' };
     const reversed = Object.fromEntries(Object.entries(files).reverse());

@@ -25,11 +25,13 @@ const samples: Readonly<Record<string, Sample>> = {
     'AutoModel.from_pretrained("acme/base")',
     'load_dataset("acme/texts")',
     'torch.load("model.pt")',
+    'from litellm import completion',
+    'completion(model="openai/gpt-4o")',
   ],
   notebook: [
     'train.ipynb',
     '{"cells": [{"cell_type": "code", "source": ["!pip install torch -r more.txt -i https://pypi.example.com/simple --trusted-host pypi.example.com\\n",',
-    '"!hf download acme/base\\n", "!hf download acme/texts --repo-type dataset\\n", "import torch\\n", "torch.load(\'model.pt\')"]}]}',
+    '"!hf download acme/base\\n", "!hf download acme/texts --repo-type dataset\\n", "import torch, litellm\\n", "torch.load(\'model.pt\')\\n", "litellm.completion(\'openai/gpt-4o\')"]}]}',
   ],
   javascript: [
     'app.ts',

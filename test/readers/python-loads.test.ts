@@ -84,7 +84,6 @@ const examples: Readonly<Record<string, readonly (readonly [code: string, ...loa
   'weight files': [
     [`import keras\nkeras.models.load_model("x.keras")`, 'weights x.keras'],
     [`import tensorflow as tf\nmodel.load_weights("w.h5")`, 'weights w.h5'],
-    [`import mlflow\nmlflow.pyfunc.load_model("models:/churn/3")`],
     [`import joblib\njoblib.load("a.joblib")`, 'weights a.joblib'],
     [`from sklearn.externals import joblib\njoblib.load("a.pkl")`, 'weights a.pkl'],
     [`import pickle\nfrom pathlib import Path\npickle.load(Path("a.pkl").open("rb"))`, 'weights a.pkl'],
@@ -94,11 +93,59 @@ const examples: Readonly<Record<string, readonly (readonly [code: string, ...loa
     [`from safetensors.torch import load_model\nload_model(net, "m.safetensors")`, 'weights m.safetensors'],
     [`from ultralytics import YOLO\nYOLO("yolov8n.pt"); YOLO("yolov8n.yaml")`, 'weights yolov8n.pt'],
   ],
+  'torch.hub': [
+    [`import torch\ntorch.hub.load("pytorch/vision:v0.10.0", "resnet18")`, 'github pytorch/vision @v0.10.0'],
+    [
+      `from torch import hub\nhub.load(repo_or_dir="facebookresearch/dinov2", model="x")`,
+      'github facebookresearch/dinov2',
+    ],
+    [`from torch.hub import load as load_net\nload_net('a/b:main', 'x', source='github')`, 'github a/b @main'],
+    [`import torch\ntorch.hub.load("a/b", "x", path="best.pt")`, 'github a/b', 'weights best.pt'],
+    [
+      `import torch\ntorch.hub.load("./nets", "x", source="local"); torch.hub.load("a/b", "x", source=S)`,
+      'model ./nets',
+    ],
+    [
+      `from torch.hub import load_state_dict_from_url\nURL = "https://example.org/a.pth"\nload_state_dict_from_url(URL, progress=True)`,
+      'weights https://example.org/a.pth',
+    ],
+    [
+      `import torch\ntorch.hub.download_url_to_file("https://huggingface.co/a/b/resolve/v1/c.pth", "c.pth")`,
+      'model a/b @v1',
+    ],
+    [
+      `import torch.utils.model_zoo as zoo\nzoo.load_url("https://example.org/a.pth"); zoo.load_url(x)`,
+      'weights https://example.org/a.pth',
+    ],
+  ],
+  MLflow: [
+    [`import mlflow\nmlflow.pyfunc.load_model("models:/churn/3")`, 'mlflow churn @3'],
+    [`import mlflow.sklearn\nmlflow.sklearn.load_model(model_uri="models:/churn@champion")`, 'mlflow churn @champion'],
+    [
+      `from mlflow.pyfunc import load_model\nload_model("models:/main.ml.churn/Production")`,
+      'mlflow main.ml.churn @Production',
+    ],
+    [
+      `import mlflow\nmlflow.transformers.load_model("runs:/0123456789abcdef0123456789abcdef/model")`,
+      'mlflow model @0123456789abcdef0123456789abcdef',
+    ],
+    [`import mlflow\nmlflow.pyfunc.spark_udf(spark, "models:/churn/1")`, 'mlflow churn @1'],
+    [`import mlflow\nmlflow.pyfunc.load_model(f"models:/{name}/{v}"); mlflow.pyfunc.load_model("models:/")`],
+  ],
+  spaCy: [
+    [`import spacy\nspacy.load("en_core_web_sm", disable=["ner"])`, 'spacy en_core_web_sm'],
+    [`from spacy.cli import download\ndownload("de_core_news_md-3.7.0")`, 'spacy de_core_news_md @3.7.0'],
+    [
+      `import spacy\nspacy.cli.download(model="xx_ent_wiki_sm"); spacy.load("./out/model-best")`,
+      'spacy xx_ent_wiki_sm',
+      'model ./out/model-best',
+    ],
+    [`import spacy\nspacy.load("en"); spacy.blank("en_core_web_sm")`],
+  ],
   'names alike': [
     [`from nemo.collections import asr\nasr.models.ASRModel.from_pretrained("a/b")`],
     [`from .models import BertModel\nBertModel.from_pretrained("bert-base")`],
     [`from efficientnet_pytorch import EfficientNet\nEfficientNet.from_pretrained("a/b")`],
-    [`import spacy, torch\nspacy.load("en_core_web_sm"); torch.hub.load("pytorch/vision", "resnet18")`],
     [`import whisper, keras\nwhisper.load_model("base")`],
     [`from azure.ml import pipeline\nfrom transformers import AutoModel\npipeline("x", "a/b")`],
   ],
@@ -117,9 +164,16 @@ function loadsIn(code: string): readonly string[] {
     if (mention.kind === 'weights') return `weights ${mention.path.text}`;
     if (mention.kind === 'service') return `service ${mention.name.text}`;
     assert.ok(mention.kind === 'model' || mention.kind === 'dataset');
-    const { kind, name, revision, revisionState } = mention;
-    assert.equal(code.slice(name.start, name.end), name.text);
-    return [kind, name.text, revision ? `@${revision.text}` : '', revisionState === 'unknown' ? 'unknown' : '']
+    const { name, revision, revisionState } = mention;
+    const registry = mention.kind === 'model' ? mention.registry : undefined;
+    for (const one of [name, ...(revision ? [revision] : [])])
+      assert.equal(code.slice(one.start, one.end).replaceAll('%2F', '/'), one.text);
+    return [
+      registry ?? mention.kind,
+      name.text,
+      revision ? `@${revision.text}` : '',
+      revisionState === 'unknown' ? 'unknown' : '',
+    ]
       .filter(Boolean)
       .join(' ');
   });

@@ -48,7 +48,6 @@ LLM(model="acme/served")
     assert.deepEqual(read('from mine import load_dataset\nimport datasets\nload_dataset("a/b")'), []);
     assert.deepEqual(read('from mine import Thing\nThing.from_pretrained("a/b")'), []);
     assert.deepEqual(read('from modelscope import AutoModel\nAutoModel.from_pretrained("a/b")'), []);
-    assert.deepEqual(read('from torch import hub\nimport torch\ntorch.hub.load("a/b", "c"); hub.load("a/b", "c")'), []);
   });
 
   it('knows classes of other packages by their well-known names, and own classes by their base', () => {

@@ -72,6 +72,14 @@ describe('a session and the network', () => {
     assert.deepEqual(host.requests, []);
   });
 
+  it('never asks the Hub about models of other registries', async () => {
+    const code = `import mlflow, spacy, torch
+torch.hub.load("acme/nets:v1", "tiny"); mlflow.pyfunc.load_model("models:/churn@champion"); spacy.load("en_core_web_sm")
+torch.hub.load_state_dict_from_url("https://example.org/a.pth")`;
+    const { host } = await opened({ '/p/app.py': code }, { http: hub, online: true });
+    assert.deepEqual(host.requests, []);
+  });
+
   it('goes on where the Hub fails, and logs the code alone', async () => {
     const { session, host } = await opened(
       { '/p/app.py': app },

@@ -21,7 +21,7 @@ export const notebook: Reader = {
   title: 'Jupyter notebooks that install packages and load models, datasets and weight files',
   files: ['**/*.ipynb'],
   specification: 'https://nbformat.readthedocs.io/en/latest/format_description.html',
-  gives: ['package', 'index', 'install-option', 'include', 'model', 'dataset', 'weights'],
+  gives: ['package', 'index', 'install-option', 'include', 'model', 'dataset', 'weights', 'service'],
   byContent: 'Only cells of code are read, and only where the language is Python.',
   read(text, path) {
     if (text.trim() === '') return { mentions: [], problems: [] };

@@ -3,6 +3,7 @@ import type { PythonFile } from './file';
 import { fromPretrainedElsewhere, hubClass, hubLoads, otherHubs, serviceCalls } from './hub-loads';
 import { lastPart, topLevel } from './imports';
 import type { LoadCall } from './load-call';
+import { registryLoads } from './registry-loads';
 import { weightLoads } from './weight-loads';
 
 /** A call that loads something: how to read it, and what it is called in the words of the file. */
@@ -12,7 +13,7 @@ export interface Callee {
   readonly by: string;
 }
 
-const loadCalls: readonly LoadCall[] = [...hubLoads, ...serviceCalls, ...weightLoads];
+const loadCalls: readonly LoadCall[] = [...hubLoads, ...registryLoads, ...serviceCalls, ...weightLoads];
 const callsByName = new Map<string, LoadCall[]>();
 for (const load of loadCalls) {
   for (const name of load.names) callsByName.set(name, [...(callsByName.get(name) ?? []), load]);

@@ -1,3 +1,4 @@
+import { hubNameBehind } from '../model-address';
 import type { LoadCall } from './load-call';
 
 const modelName = [
@@ -130,22 +131,22 @@ export const hubLoads: readonly LoadCall[] = [
     packages: ['llama_index'],
     names: ['resolve_embed_model'],
     parameter: { position: 0, keywords: ['embed_model'] },
-    prefixes: ['local:'],
+    address: hubNameBehind('local:'),
   },
   {
     loads: 'model',
     packages: ['timm'],
     names: ['create_model'],
     parameter: { position: 0, keywords: ['model_name'] },
-    prefixes: ['hf-hub:', 'hf_hub:'],
-    revisionInName: true,
+    address: hubNameBehind('hf-hub:', 'hf_hub:'),
+    revisionMark: '@',
   },
   {
     loads: 'model',
     packages: ['open_clip'],
     names: ['create_model', 'create_model_and_transforms', 'create_model_from_pretrained', 'get_tokenizer'],
     parameter: { position: 0, keywords: ['model_name'] },
-    prefixes: ['hf-hub:'],
+    address: hubNameBehind('hf-hub:'),
   },
   {
     loads: 'model',

@@ -1,25 +1,22 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Mention } from '../../domain/mention';
 import type { Slice, Span } from '../../text/place';
-import { isHubName } from '../hub-name';
+import { hubAddress } from '../hub-address';
 import type { PythonFile } from './file';
 import { literalOf } from './literals';
 
-const scheme = 'hf://';
+const anyAddress = /(?<=["'])(?:hf:\/\/|https?:\/\/(?:huggingface\.co|hf\.co|hf-mirror\.com)\/[^\s"']*?\/resolve\/)/g;
 const longestCallee = 60;
 
-/** Whether a text can hold an address of the Hub's file system. */
+/** Whether a text can hold an address of the Hub. */
 export function mayNameHubUrl(text: string): boolean {
-  return text.includes(scheme);
+  return text.includes('hf://') || text.includes('/resolve/');
 }
 
-/**
- * Strings such as `hf://datasets/owner/name@revision/path`, whoever is given them: pandas, Keras, DuckDB and others know them.
- * https://huggingface.co/docs/huggingface_hub/guides/hf_file_system#integrations
- */
+/** Strings that are addresses of the Hub, whoever is given them: pandas, Keras, DuckDB, requests and others know them. */
 export function hubUrlsOf(file: PythonFile): readonly Mention[] {
   const mentions: Mention[] = [];
-  for (const node of file.words.matching(/(?<=["'])hf:\/\//g)) {
+  for (const node of file.words.matching(anyAddress)) {
     const literal = node.parent?.name === 'ContinuedString' ? undefined : literalOf(node, file.text);
     const mention = literal && mentionIn(literal, node, file);
     if (mention) mentions.push(mention);
@@ -27,30 +24,25 @@ export function hubUrlsOf(file: PythonFile): readonly Mention[] {
   return mentions;
 }
 
-const address =
-  /^(?<prefix>hf:\/\/(?<datasets>datasets\/)?)(?!(?:datasets|spaces|buckets|models)\/)(?<name>[^/@]+\/[^/@]+)(?:@(?<revision>[^/]+))?(?:\/|$)/;
-
 function mentionIn(literal: Slice, node: SyntaxNode, file: PythonFile): Mention | undefined {
-  const { prefix = '', datasets, name = '', revision } = address.exec(literal.text)?.groups ?? {};
-  const isEscaped = literal.end - literal.start !== literal.text.length;
-  if (isEscaped || !isHubName(name)) return undefined;
-  const start = literal.start + prefix.length;
-  const end = start + name.length;
-  const kind = datasets === undefined ? 'model' : 'dataset';
-  const said = { kind, relation: 'uses', name: { text: name, start, end }, ...usedBy(node, file) } as const;
-  if (revision === undefined) {
-    const slot = { at: end, before: '@', after: '' };
-    return { ...said, revisionState: 'absent', ...(kind === 'dataset' && { revisionSlot: slot }) };
-  }
-  const written = { text: revision.replaceAll('%2F', '/'), start: end + 1, end: end + 1 + revision.length };
-  return { ...said, revisionState: 'literal', revision: written };
+  const { kind, name, revision, form } = hubAddress(literal) ?? {};
+  if (!kind || !name || form === 'repository') return undefined;
+  const said = {
+    kind,
+    relation: 'uses',
+    name,
+    ...usedBy(node, form === 'scheme' ? 'hf://' : name.text, file),
+  } as const;
+  if (revision) return { ...said, revisionState: 'literal', revision };
+  const slot = { at: name.end, before: '@', after: '' };
+  return { ...said, revisionState: 'absent', ...(kind === 'dataset' && { revisionSlot: slot }) };
 }
 
 /** The call that is given a string; else the string itself. */
-function usedBy(node: SyntaxNode, file: PythonFile): { by: string; whole: Span } {
+function usedBy(node: SyntaxNode, otherwise: string, file: PythonFile): { by: string; whole: Span } {
   const call = node.parent?.name === 'ArgList' ? node.parent.parent : null;
   const callee = call?.name === 'CallExpression' ? file.textOf(call.firstChild!) : '';
   const isNamed = /^[\w.]+$/.test(callee) && callee.length <= longestCallee;
   const { from: start, to: end } = isNamed ? call! : node;
-  return { by: isNamed ? callee : scheme, whole: { start, end } };
+  return { by: isNamed ? callee : otherwise, whole: { start, end } };
 }

@@ -1,3 +1,6 @@
+import type { Slice } from '../../text/place';
+import type { ModelAddress } from '../model-address';
+
 /** Where a call takes the name of what it loads: by keyword or, where it may stand there, by position. */
 export interface NameParameter {
   readonly position?: number;
@@ -18,16 +21,20 @@ export interface LoadCall {
   /** A method so distinctive that an import of the package in the same file is enough. */
   readonly onInstance?: true;
   readonly parameter: NameParameter;
-  /** Other parameters that name something of the same kind. */
-  readonly also?: readonly NameParameter[];
+  /** Other parameters that name something, of the same kind unless they say another. */
+  readonly also?: readonly (NameParameter & { readonly loads?: LoadCall['loads'] })[];
   /** The keywords of options that may carry a revision; `model_kwargs` where it is not said. */
   readonly options?: readonly string[];
   /** The keyword whose value tells a model repository from a dataset. */
   readonly kindKeyword?: string;
-  /** What has to stand before the name: other names belong to the library itself. */
-  readonly prefixes?: readonly string[];
-  /** The name may carry a revision of its own, behind `@`. */
-  readonly revisionInName?: true;
+  /** Takes the name out of what is written, such as `hf-hub:owner/name`; none for names that belong to the library itself. */
+  readonly address?: (written: Slice) => ModelAddress | undefined;
+  /** The keyword that says where the name is to be found, and the value by which `address` counts; it counts where none is given. */
+  readonly addressUnless?: { readonly keyword: string; readonly is: string };
+  /** What stands between the name and a revision, where the name may carry one. */
+  readonly revisionMark?: '@' | ':';
+  /** Whether it takes addresses of the web, or nothing else. */
+  readonly fromWeb?: true;
   /** What the name has to look like, where the call takes others that mean something else. */
   readonly only?: RegExp;
   /** Names that mean something of the library's own, not a repository. */

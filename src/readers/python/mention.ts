@@ -1,12 +1,16 @@
 import type { Mention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
+import { hubAddress } from '../hub-address';
 import { isHubName, isPath } from '../hub-name';
+import type { ModelAddress } from '../model-address';
 import { argumentFor, readArguments, type Arguments } from './arguments';
 import type { Callee } from './callee';
 import type { PythonFile } from './file';
 import type { LoadCall, NameParameter } from './load-call';
 import { pathOf } from './path';
-import { revisionOf, type Named } from './revision';
+import { revisionOf } from './revision';
+
+const longestAddress = 1000;
 
 /** What a call loads; nothing where the file does not tell what that is. */
 export function mentionsOf(callee: Callee, file: PythonFile): readonly Mention[] {
@@ -15,25 +19,32 @@ export function mentionsOf(callee: Callee, file: PythonFile): readonly Mention[]
   return [load.parameter, ...(load.also ?? [])].flatMap((parameter) => mentionBy(parameter, callee, given, file) ?? []);
 }
 
-function mentionBy(parameter: NameParameter, callee: Callee, given: Arguments, file: PythonFile): Mention | undefined {
+function mentionBy(
+  parameter: NameParameter & { readonly loads?: LoadCall['loads'] },
+  callee: Callee,
+  given: Arguments,
+  file: PythonFile,
+): Mention | undefined {
   const { call, load, by } = callee;
-  const kind = kindOf(given, load, file);
+  const kind = parameter.loads ?? kindOf(given, load, file);
   const value = argumentFor(given, parameter);
-  const literal = value && (kind === 'weights' ? pathOf(value, file) : file.stringOf(value));
+  const isPath = kind === 'weights' && !load.fromWeb;
+  const literal = value && (isPath ? pathOf(value, file) : file.stringOf(value));
   if (!kind || !literal || load.only?.test(literal.text) === false) return undefined;
   const whole = { start: call.from, end: call.to };
-  if (kind === 'weights') return { kind, path: literal, by };
+  if (kind === 'weights') return isPath || isFetched(literal) ? { kind, path: literal, by } : undefined;
   if (kind === 'service') return { kind, name: literal, by, whole };
-  const named = nameIn(literal, load);
-  if (!named || !isName(named.name.text, load)) return undefined;
-  return {
-    kind,
+  const named = nameIn(literal, given, load, file);
+  if (!named) return undefined;
+  const { name, registry } = named;
+  const said = {
     relation: 'uses',
-    name: named.name,
+    name,
     by,
     whole,
     ...revisionOf(given, parameter.revision, load, named, file),
-  };
+  } as const;
+  return kind === 'dataset' ? { kind, ...said } : { kind, ...(registry && { registry }), ...said };
 }
 
 /** For repositories models, datasets, or neither (`repo_type="space"`, or a type that the file does not tell). */
@@ -46,22 +57,28 @@ function kindOf(given: Arguments, load: LoadCall, file: PythonFile): LoadCall['l
   return kind === 'model' || kind === 'dataset' ? kind : undefined;
 }
 
-function isName(name: string, { except }: LoadCall): boolean {
-  return isHubName(name) ? !except?.includes(name) : isPath(name);
+/** An address of the web, but for those of the Hub, which are read wherever they stand. */
+function isFetched(address: Slice): boolean {
+  const isOfWeb = address.text.length <= longestAddress && /^https?:\/\/[^\s/]+\/\S*$/.test(address.text);
+  return isOfWeb && hubAddress(address)?.form !== 'file';
 }
 
-/** The name within a literal such as `hf-hub:owner/name@revision`, and the revision that it carries. */
-function nameIn(literal: Slice, { prefixes, revisionInName }: LoadCall): Named | undefined {
-  if (!prefixes) return { name: literal };
-  const prefix = prefixes.find((candidate) => literal.text.startsWith(candidate));
-  const isEscaped = literal.end - literal.start !== literal.text.length;
-  if (prefix === undefined || isEscaped) return undefined;
-  const at = revisionInName ? literal.text.indexOf('@') : -1;
-  const end = at < 0 ? literal.text.length : at;
-  const name = part(literal, prefix.length, end);
-  return at < 0 ? { name } : { name, revision: part(literal, at + 1, literal.text.length) };
+/** What a literal names: a repository of the Hub, what an address such as `hf-hub:owner/name@revision` says, or a path. */
+function nameIn(literal: Slice, given: Arguments, load: LoadCall, file: PythonFile): ModelAddress | undefined {
+  const isKnown = isHubName(literal.text) && !load.address && !load.except?.includes(literal.text);
+  if (isKnown || isPath(literal.text)) return { name: literal };
+  return load.address && isAddressed(given, load, file) ? addressIn(literal, load.address, file.text) : undefined;
 }
 
-function part({ text, start }: Slice, from: number, to: number): Slice {
-  return { text: text.slice(from, to), start: start + from, end: start + to };
+function isAddressed(given: Arguments, { addressUnless }: LoadCall, file: PythonFile): boolean {
+  const value = addressUnless && argumentFor(given, { keywords: [addressUnless.keyword] });
+  return !value || file.stringOf(value)?.text === addressUnless.is;
+}
+
+/** Where a literal is put together from several places, each part of it has the place of the whole. */
+function addressIn(literal: Slice, address: NonNullable<LoadCall['address']>, text: string): ModelAddress | undefined {
+  if (text.slice(literal.start, literal.end) === literal.text) return address(literal);
+  const found = address({ text: literal.text, start: 0, end: literal.text.length });
+  const place = ({ text }: Slice): Slice => ({ ...literal, text });
+  return found && { ...found, name: place(found.name), ...(found.revision && { revision: place(found.revision) }) };
 }

@@ -14,7 +14,7 @@ export const python: Reader = {
   kind: 'python',
   title: 'Python code that loads models, datasets and weight files',
   files: ['**/*.py'],
-  gives: ['model', 'dataset', 'weights'],
+  gives: ['model', 'dataset', 'weights', 'service'],
   comments: '#',
   read(text, path) {
     return { ...readCode(text, path), comments: '#' };

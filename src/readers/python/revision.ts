@@ -1,5 +1,5 @@
 import type { ModelMention, Slot } from '../../domain/mention';
-import type { Slice } from '../../text/place';
+import type { ModelAddress } from '../model-address';
 import { argumentFor, type Arguments } from './arguments';
 import type { PythonFile } from './file';
 import { quoteOf } from './literals';
@@ -8,12 +8,6 @@ import type { LoadCall } from './load-call';
 /** What a call says about the revision of what it loads. */
 export type Revision = Pick<ModelMention, 'revision' | 'revisionState' | 'revisionSlot'>;
 
-/** What a loading call names: the name, and a revision that is part of it. */
-export interface Named {
-  readonly name: Slice;
-  readonly revision?: Slice;
-}
-
 const longestOptions = 2000;
 
 /** The revision given by a keyword, if the call knows one, or within the name; where there is none, the place where it can be written. */
@@ -21,14 +15,14 @@ export function revisionOf(
   given: Arguments,
   keyword: string | undefined,
   load: LoadCall,
-  named: Named,
+  named: ModelAddress,
   file: PythonFile,
 ): Revision {
   if (named.revision) return { revisionState: 'literal', revision: named.revision };
   if (given.hasDoubleStar || hidesRevision(given, load.options ?? ['model_kwargs'], file))
     return { revisionState: 'unknown' };
-  if (load.revisionInName) {
-    return { revisionState: 'absent', revisionSlot: { at: named.name.end, before: '@', after: '' } };
+  if (load.revisionMark) {
+    return { revisionState: 'absent', revisionSlot: { at: named.name.end, before: load.revisionMark, after: '' } };
   }
   if (keyword === undefined) return { revisionState: 'absent' };
 

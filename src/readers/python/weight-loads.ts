@@ -11,6 +11,14 @@ export const weightLoads: readonly LoadCall[] = [
   },
   {
     loads: 'weights',
+    packages: ['torch'],
+    names: ['load_state_dict_from_url', 'download_url_to_file', 'load_url'],
+    fullName: /^torch\.(?:hub|utils\.model_zoo)\.\w+$/,
+    parameter: { position: 0, keywords: ['url'] },
+    fromWeb: true,
+  },
+  {
+    loads: 'weights',
     packages: ['safetensors'],
     names: ['load_file', 'safe_open'],
     parameter: { position: 0, keywords: ['filename'] },

@@ -14,20 +14,26 @@ export const unpinnedRevision = rule({
   reads: ['python', 'notebook', 'javascript', 'training-config'],
   messages: {
     moving: '{model} is loaded from "{revision}", so its files can change without a change here. {advice}',
+    code: 'The code of {model} is fetched from GitHub at {revision} and run, so what runs can change without a change here. Pin the 40-character commit that was checked.',
   },
   check(document, { known, report }) {
     for (const load of document.mentions('model')) {
-      if (load.relation !== 'uses' || load.revisionState === 'unknown' || isCommit(load.revision?.text)) continue;
-      const model = load.name.text;
-      if (known.isLocal(document.path, model)) continue;
-      const revision = load.revision?.text ?? 'main';
-      const head = known.commitOf('model', model, revision);
-      report(
-        load.revision ?? load.name,
-        'moving',
-        { model, revision, advice: advice(head), commit: head?.commit },
-        { subject: modelPurl(model, load.revision?.text), fixes: pin(document, load, head) },
-      );
+      const { relation, registry, name, revision, revisionState } = load;
+      if (relation !== 'uses' || revisionState === 'unknown' || isCommit(revision?.text)) continue;
+      const subject = modelPurl(name.text, revision?.text, registry);
+      if (registry === 'github') {
+        const at = revision ? `"${revision.text}"` : 'its default branch';
+        report(revision ?? name, 'code', { model: name.text, revision: at }, { subject });
+      } else if (registry === undefined && !known.isLocal(document.path, name.text)) {
+        const asked = revision?.text ?? 'main';
+        const head = known.commitOf('model', name.text, asked);
+        report(
+          revision ?? name,
+          'moving',
+          { model: name.text, revision: asked, advice: advice(head), commit: head?.commit },
+          { subject, fixes: pin(document, load, head) },
+        );
+      }
     }
   },
 });

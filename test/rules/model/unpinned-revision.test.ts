@@ -25,6 +25,9 @@ ruleTest(unpinnedRevision, {
     { code: `${transformers}AutoModel.from_pretrained("models/chat")`, knowing: { isLocal: () => true } },
     'from datasets import load_dataset\nload_dataset("acme/faq")',
     'AutoModel.from_pretrained(',
+    `import torch\ntorch.hub.load("acme/nets:${commit}", "tiny", skip_validation=True)`,
+    'import torch\ntorch.hub.load(REPO, "tiny"); torch.hub.load("nets", "tiny", source="local")',
+    'import mlflow, spacy\nmlflow.pyfunc.load_model("models:/churn@champion"); spacy.load("en_core_web_sm")',
   ],
   speaks: [
     {
@@ -66,6 +69,19 @@ ruleTest(unpinnedRevision, {
       says: 'moving',
       knowing,
       fixed: `${transformers}NAME = "acme/chat"\nAutoModel.from_pretrained(NAME, revision="${commit}")`,
+    },
+    {
+      code: 'import torch\ntorch.hub.load("«acme/nets»", "tiny")',
+      says: 'code',
+      knowing: { isLocal: () => true, commitOf: () => ({ commit, source: 'the Hub' }) },
+      message: /^The code of acme\/nets is fetched from GitHub at its default branch and run, /,
+      subject: 'pkg:github/acme/nets',
+    },
+    {
+      code: 'import torch\ntorch.hub.load("acme/nets:«v1.0»", "tiny")',
+      says: 'code',
+      message: /at "v1\.0" and run/,
+      subject: 'pkg:github/acme/nets@v1.0',
     },
     { code: `${transformers}AutoModel.from_pretrained("«acme/other»")\ndef f(\n`, says: 'moving', knowing },
   ],
