@@ -42,7 +42,7 @@ const endLength = 22;
 const locatorLength = 20;
 const endLength64 = 56;
 const longestComment = 65_535;
-const longestDirectory = 800_000;
+const usualDirectory = 800_000;
 
 /** Whether bytes begin like a zip archive. */
 export function isZip(head: Uint8Array): boolean {
@@ -50,10 +50,14 @@ export function isZip(head: Uint8Array): boolean {
 }
 
 /**
- * Lists an archive by its central directory; `undefined` where there is none. Bytes before the archive are allowed for.
+ * Lists an archive by its central directory, of which so many bytes are read; `undefined` where there is none. Bytes
+ * before the archive are allowed for.
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.12 to 4.3.16)
  */
-export async function zipDirectory(source: ByteSource): Promise<ZipDirectory | undefined> {
+export async function zipDirectory(
+  source: ByteSource,
+  longestDirectory = usualDirectory,
+): Promise<ZipDirectory | undefined> {
   const tailAt = Math.max(0, source.size - longestComment - endLength);
   const tail = await source.read(tailAt, longestComment + endLength);
   const end = lastEnd(tail);

@@ -32,7 +32,10 @@ export interface Files {
   /** The path with all links resolved. */
   real(path: string): Promise<string>;
   /** Writes a whole file: first beside it, then in its place. */
-  write(path: string, content: string): Promise<void>;
+  write(path: string, content: string | Uint8Array): Promise<void>;
+  /** Makes a folder that only this user may enter, with those above it, unless it is there. */
+  makeFolder(path: string): Promise<void>;
+  delete(path: string): Promise<void>;
 }
 
 export type FileErrorCode = 'not-found' | 'unreadable' | 'too-large' | 'not-writable';
@@ -48,18 +51,45 @@ export class FileError extends Error {
   }
 }
 
+export interface HttpRequest {
+  /** JSON to send; makes it a POST instead of a GET. */
+  readonly body?: string;
+  /** The media type that is asked for; JSON where absent. */
+  readonly accept?: string;
+  /** Milliseconds for the whole of it. */
+  readonly timeout: number;
+  /** How many bytes the body of the answer may have, unpacked. */
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+  /** Hears how many bytes have come, and how many will be in all where that is known. */
+  readonly progress?: (received: number, total: number | undefined) => void;
+}
+
 export interface HttpAnswer {
   readonly status: number;
-  readonly body: string;
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
 }
 
-/** Refuses with an `HttpError` of code `network-off` until the user has switched the network on. */
+/** The one way to the network. Refuses with an `HttpError` of code `network-off` until the user has switched it on. */
 export interface Http {
-  /** Fails after `timeout` milliseconds, and on a body of more than `limit` bytes. */
-  get(url: string, options: { readonly timeout: number; readonly limit: number }): Promise<HttpAnswer>;
+  /** Follows redirects only within the site that was asked. Sends no cookies and no credentials but to a proxy. */
+  request(url: string, options: HttpRequest): Promise<HttpAnswer>;
 }
 
-export type HttpErrorCode = 'network-off' | 'unreachable' | 'timeout' | 'too-large';
+export type HttpErrorCode =
+  | 'network-off'
+  | 'unreachable'
+  | 'timeout'
+  | 'too-large'
+  | 'cancelled'
+  /** The certificate of the server is not trusted on this machine. */
+  | 'untrusted'
+  /** Sent on to another site, or in circles. */
+  | 'redirected'
+  /** The proxy refused, or is none. */
+  | 'proxy';
 
 export class HttpError extends Error {
   constructor(

@@ -17,9 +17,9 @@ export async function commitOnHub(
 ): Promise<CommitInUse | undefined> {
   if (!isName(name) || !isRevision(revision)) return undefined;
   const url = `${endpoint.replace(/\/+$/, '')}/api/${kind}s/${name}/revision/${encodeURIComponent(revision)}`;
-  const { status, body } = await http.get(url, { timeout, limit });
+  const { status, body } = await http.request(url, { timeout, limit });
   if (status !== 200) return undefined;
-  const commit = commitIn(body);
+  const commit = commitIn(new TextDecoder().decode(body));
   return commit === undefined ? undefined : { commit, source: 'the Hub' };
 }
 

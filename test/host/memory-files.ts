@@ -82,9 +82,20 @@ export class MemoryFiles implements Files {
     return this.#target(path);
   }
 
-  async write(path: string, content: string): Promise<void> {
+  async write(path: string, content: string | Uint8Array): Promise<void> {
     await Promise.resolve();
     this.put(path, content);
+  }
+
+  /** Folders come into being with what stands in them. */
+  async makeFolder(): Promise<void> {
+    await Promise.resolve();
+  }
+
+  async delete(path: string): Promise<void> {
+    await Promise.resolve();
+    this.#entry(path);
+    this.remove(path);
   }
 
   #kindOf(path: string): FolderEntry['kind'] {

@@ -1,4 +1,4 @@
-import type { Host, Http } from '../../src/host/ports';
+import type { Host, Http, HttpAnswer } from '../../src/host/ports';
 import { MemoryFiles } from './memory-files';
 import type { MemoryEntry } from './memory-files';
 
@@ -25,9 +25,9 @@ export function memoryHost(
   return {
     files: new MemoryFiles(tree),
     http: {
-      get(url, options) {
+      request(url, options) {
         requests.push(url);
-        return http?.get(url, options) ?? Promise.resolve({ status: 404, body: '' });
+        return http?.request(url, options) ?? Promise.resolve(answer('', 404));
       },
     },
     clock: { now: () => new Date(`${today}T12:00:00Z`) },
@@ -36,4 +36,9 @@ export function memoryHost(
     requests,
     warnings,
   };
+}
+
+/** What a server answers. */
+export function answer(body: string, status = 200, headers: HttpAnswer['headers'] = {}): HttpAnswer {
+  return { status, headers, body: new TextEncoder().encode(body) };
 }

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { nodeHost } from '../../src/host/node';
 import type { Http } from '../../src/host/ports';
 import { withServer } from '../host/http-server';
+import { answer } from '../host/memory-host';
 import { opened } from './open';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
 const app = 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/chat")\n';
 const network = 'network: on\n';
-const hub: Http = { get: () => Promise.resolve({ status: 200, body: JSON.stringify({ sha: commit }) }) };
+const hub: Http = { request: () => Promise.resolve(answer(JSON.stringify({ sha: commit }))) };
 
 describe('a session and the network', () => {
   it('asks nobody while the network is off', async () => {
@@ -83,7 +84,7 @@ torch.hub.load_state_dict_from_url("https://example.org/a.pth")`;
   it('goes on where the Hub fails, and logs the code alone', async () => {
     const { session, host } = await opened(
       { '/p/app.py': app },
-      { http: { get: () => Promise.reject(new Error('secret')) }, online: true },
+      { http: { request: () => Promise.reject(new Error('secret')) }, online: true },
     );
     assert.equal(session.judgement('/p/app.py')?.findings.length, 1);
     assert.deepEqual(host.warnings, ['look-up of model acme/chat failed: unexpected']);

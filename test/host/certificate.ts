@@ -1,0 +1,20 @@
+/** A certificate for `localhost` that nobody trusts unless told to, with its key. Made for these tests alone; valid until 2126. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUBfpO+X9jtp4EiitLchUZF21yN4swCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNjEyMzIyM1oYDzIxMjYxMTAy
+MTIzMjIzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAR5mOqC0hciCtV+lFHkZVDz+l2+R75pJ+0cAKB9196ZJ6M5W7m59SAT
+DL+edPtNhrxm+1uf/nU96aqYl5BV6qT9o28wbTAdBgNVHQ4EFgQUgJKzoJ2W3oD6
+CeAty/QSRODtsJQwHwYDVR0jBBgwFoAUgJKzoJ2W3oD6CeAty/QSRODtsJQwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgBglkvOtobRQCePdffmkCkQP4SDfEzGQtKxJW7SI26Z8CIQDc
+RjPA8EtyICDRwpV0R6c2RlwsArM8cQjcPd99c8ZM9A==
+-----END CERTIFICATE-----
+`;
+
+export const certificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgQoEaVl1Tznq5jmoT
+Uu7sWzFIV4dvWjVq2zigo8ELDTOhRANCAAR5mOqC0hciCtV+lFHkZVDz+l2+R75p
+J+0cAKB9196ZJ6M5W7m59SATDL+edPtNhrxm+1uf/nU96aqYl5BV6qT9
+-----END PRIVATE KEY-----
+`;
