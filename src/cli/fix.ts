@@ -3,6 +3,7 @@ import type { Finding, FileEdit } from '../domain/finding';
 import type { Host } from '../host/ports';
 import { decode, encode } from '../project/decode';
 import { maxTextSize } from '../project/load';
+import { withoutSecrets } from '../packaging/url-secret';
 import { counted } from '../report/report';
 import { rules } from '../rules';
 import { applyEdits } from '../text/edit';
@@ -83,6 +84,9 @@ async function fixed(host: Host, path: string, edits: readonly FileEdit[], seen 
   return content === undefined ? undefined : { before: seen, after, content, applied: applied.length };
 }
 
+/** What would change. Passwords and tokens in URLs are never shown, so a difference with such a line is only to be read. */
 function patch(name: string, before: string, after: string): string {
-  return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 });
+  return withoutSecrets(
+    createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 }),
+  );
 }

@@ -45,6 +45,18 @@ describe('weighbridge fix', () => {
     );
   });
 
+  it('never shows a password or token, neither in what changes nor beside it', async () => {
+    const { folder } = project(
+      '-i https://me:s3cr3t-w0rd@pypi.example/simple\ntorch\nhttp://ghp_0123456789abcdef@x.example/a.zip\n',
+    );
+    for (const options of [[], ['--suggested']]) {
+      const { out } = await run('fix', folder, '--dry-run', ...options);
+      assert.match(out, /^[ -]-i https:\/\/me:\*{4}@pypi\.example\/simple$/m);
+      assert.match(out, /\*{4}@x\.example/);
+      assert.doesNotMatch(out, /s3cr3t|ghp_/);
+    }
+  });
+
   it('gives a difference that git can apply, CRLF or not', async () => {
     for (const text of ['a==1\ntorch\n', 'a==1\r\ntorch\r\n', 'torch']) {
       const { folder, read } = project(text);

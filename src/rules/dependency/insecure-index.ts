@@ -6,7 +6,7 @@ import type { Slice, Span } from '../../text/place';
 import { rule } from '../rule';
 import { lineRemoval } from './line-removal';
 import { lockFiles, requirementFiles } from './package-files';
-import { secretIn } from './url-secret';
+import { secretIn } from '../../packaging/url-secret';
 
 /** Without encryption, or with a password for all to read, others can decide what is installed. */
 export const insecureIndex = rule({

@@ -5,19 +5,22 @@ export interface LookAlike {
   readonly name: string;
   /** How the two differ, in words that follow "differs by". */
   readonly difference: string;
+  /** Whether the names look the same at a glance, which is seldom a slip of the fingers. */
+  readonly isDisguised: boolean;
 }
 
 /** Shorter names differ by a letter from each other by chance. */
 const shortest = 5;
 
 /**
- * The well-known PyPI package whose name differs from this normalized one by one slip of the fingers: a letter more, less or other,
- * or two swapped. Undefined for names that are themselves known to be honest packages.
+ * The well-known PyPI package whose name differs from this normalized one by one slip: a letter more, less or other, two swapped,
+ * hyphens, or letters that look alike. Undefined for names that are themselves known to be honest packages.
  */
 export function lookAlike(name: string): LookAlike | undefined {
   if (known.has(name)) return known.get(name);
   if (known.size >= mostKnown) known.clear();
-  const found = lookedFor(name);
+  const { honest } = popularPackages();
+  const found = name.length < shortest - 1 || honest.has(name) ? undefined : wellKnownLike(name);
   known.set(name, found);
   return found;
 }
@@ -26,14 +29,50 @@ export function lookAlike(name: string): LookAlike | undefined {
 const known = new Map<string, LookAlike | undefined>();
 const mostKnown = 20_000;
 
-function lookedFor(name: string): LookAlike | undefined {
-  const { targets, honest } = popularPackages();
-  if (name.length < shortest - 1 || honest.has(name)) return undefined;
-  for (const target of targets) {
-    const difference = target.length >= shortest ? slip(name, target) : undefined;
-    if (difference !== undefined) return { name: target, difference };
+/** The well-known name that is one slip away from another one, whatever is known of that. */
+export function wellKnownLike(name: string): LookAlike | undefined {
+  const { alike, unhyphenated } = (forms ??= formsOfTargets());
+  const disguised = alike.get(glyphs(name));
+  if (disguised !== undefined) return { name: disguised, difference: 'letters that look alike', isDisguised: true };
+  const joined = unhyphenated.get(withoutHyphens(name));
+  if (joined !== undefined) return { name: joined, difference: hyphensBetween(name, joined), isDisguised: false };
+  for (const target of popularPackages().targets) {
+    if (target.length < shortest) continue;
+    const difference = slip(name, target) ?? slipInSingular(name, target);
+    if (difference !== undefined) return { name: target, difference, isDisguised: false };
   }
   return undefined;
+}
+
+interface Forms {
+  readonly alike: ReadonlyMap<string, string>;
+  readonly unhyphenated: ReadonlyMap<string, string>;
+}
+
+let forms: Forms | undefined;
+
+/** The well-known names by what is left of them at a glance, and without hyphens; of several, the most downloaded. */
+function formsOfTargets(): Forms {
+  const targets = popularPackages()
+    .targets.filter(({ length }) => length >= shortest)
+    .reverse();
+  return {
+    alike: new Map(targets.map((target) => [glyphs(target), target])),
+    unhyphenated: new Map(targets.map((target) => [withoutHyphens(target), target])),
+  };
+}
+
+/** Characters that many fonts show nearly the same, as one. */
+function glyphs(name: string): string {
+  return name.replace(/0/g, 'o').replace(/[1i]/g, 'l').replace(/rn/g, 'm').replace(/vv/g, 'w');
+}
+
+function withoutHyphens(name: string): string {
+  return name.replace(/-/g, '');
+}
+
+function hyphensBetween(name: string, target: string): string {
+  return Math.abs(name.length - target.length) === 1 ? 'a hyphen' : 'hyphens';
 }
 
 /**
@@ -52,10 +91,34 @@ function slip(name: string, target: string): string | undefined {
   const meant = target.slice(start, target.length - end);
   if (written.length === 2 && written === `${meant[1]}${meant[0]}`) return 'two swapped letters';
   if (written.length > 1 || meant.length > 1 || name === target) return undefined;
-  if (written !== '' && meant !== '' && (/^\d\d$/.test(written + meant) || target.length === shortest))
-    return undefined;
-  if (start === target.length && /\d/.test(written)) return undefined;
+  if (written !== '' && meant !== '') {
+    if (/^\d\d$/.test(written + meant)) return undefined;
+    if (target.length === shortest && !areNeighbors(written, meant)) return undefined;
+  }
+  if (start === target.length && /\d/.test(written) && written !== target.at(-1)) return undefined;
   if (start === 0 && meant === '' && written !== target[0]) return undefined;
   if ((written + meant).includes('-')) return 'a hyphen';
   return /\d/.test(written + meant) ? 'one digit' : 'one letter';
+}
+
+/** Whoever mistypes `requests` may leave out its plural as well: `reqest`. */
+function slipInSingular(name: string, target: string): string | undefined {
+  if (!target.endsWith('s') || target.length <= shortest + 2) return undefined;
+  return slip(name, target.slice(0, -1)) && 'a few letters';
+}
+
+const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+
+/** Whether two keys lie side by side, or in rows above each other, each of which begins half a key to the right. */
+function areNeighbors(a: string, b: string): boolean {
+  const [first, second] = [keyOf(a), keyOf(b)];
+  if (!first || !second) return false;
+  const down = second.row - first.row;
+  const right = second.at - first.at;
+  return down === 0 ? Math.abs(right) === 1 : Math.abs(down) === 1 && (right === 0 || right === -down);
+}
+
+function keyOf(character: string): { readonly row: number; readonly at: number } | undefined {
+  const row = rows.findIndex((keys) => keys.includes(character));
+  return row < 0 ? undefined : { row, at: rows[row]!.indexOf(character) };
 }

@@ -1,12 +1,13 @@
 import type { Document } from '../../domain/document';
 import type { Fix } from '../../domain/finding';
+import type { Knowledge } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
 import { isStandardModule, meantBy } from '../../facts/wrong-names';
 import { normalizedName } from '../../packaging/name';
 import { packagePurl } from '../../packaging/purl';
 import { rule } from '../rule';
 import { askedByName } from './asked-by-name';
-import { lookAlike } from './look-alike';
+import { lookAlike, type LookAlike } from './look-alike';
 import { requirementFiles } from './package-files';
 
 /** A name one slip of the fingers away from a well-known one is where attackers wait for those who mistype. */
@@ -19,6 +20,22 @@ export const typosquat = rule({
   messages: {
     similar:
       '"{name}" differs by {difference} from the well-known "{popular}" and may be a look-alike. Check the name before installing.',
+    disguised: {
+      text: '"{name}" looks nearly the same as the well-known "{popular}", which few choose by chance. Check the name before installing.',
+      severity: 'warning',
+    },
+    other: {
+      text: '"{name}" differs by {difference} from "{popular}", and it is "{popular}" that {source} has. Check the name before installing.',
+      severity: 'warning',
+    },
+    young: {
+      text: '"{name}" differs by {difference} from the well-known "{popular}" and was first published on {day} (according to {source}). Check the name before installing.',
+      severity: 'warning',
+    },
+    quarantined: {
+      text: '"{name}" differs by {difference} from the well-known "{popular}", and {source} holds it back under suspicion (as of {day}). Do not install it.',
+      severity: 'error',
+    },
   },
   check(document, { known, report }) {
     for (const mention of askedByName(document)) {
@@ -27,15 +44,43 @@ export const typosquat = rule({
       const found = lookAlike(normalized);
       if (!found || meantBy(normalized) || isStandardModule(normalized) || known.malicious(ecosystem, name.text))
         continue;
+      const { says, ...evidence } = judge(document, mention, found, known);
       report(
         name,
-        'similar',
-        { name: name.text, popular: found.name, difference: found.difference },
+        says,
+        { name: name.text, popular: found.name, difference: found.difference, ...evidence },
         { subject: packagePurl(ecosystem, name.text), fixes: rename(document, mention, found.name) },
       );
     }
   },
 });
+
+interface Judgement {
+  readonly says: 'similar' | 'disguised' | 'other' | 'young' | 'quarantined';
+  readonly source?: string;
+  readonly day?: string;
+}
+
+/** What else speaks against the name, gravest first. */
+function judge({ path }: Document, { ecosystem, name }: PackageMention, found: LookAlike, known: Knowledge): Judgement {
+  const facts = known.packageFacts(ecosystem, name.text);
+  if (facts?.status === 'quarantined')
+    return { says: 'quarantined', source: facts.source, day: facts.asOf.slice(0, 10) };
+  const first = facts?.versions[0];
+  const day = first === undefined ? undefined : known.release(ecosystem, name.text, first)?.uploaded?.slice(0, 10);
+  if (facts && day !== undefined && daysBetween(day, facts.asOf.slice(0, 10)) < youngInDays)
+    return { says: 'young', source: facts.source, day };
+  const meant = known.versionInUse(path, ecosystem, found.name);
+  if (meant && !known.versionInUse(path, ecosystem, name.text)) return { says: 'other', source: meant.source };
+  return { says: found.isDisguised ? 'disguised' : 'similar' };
+}
+
+/** Most look-alikes are found and taken down within this time. */
+const youngInDays = 90;
+
+function daysBetween(earlier: string, later: string): number {
+  return (Date.parse(later) - Date.parse(earlier)) / 86_400_000;
+}
 
 function rename({ path }: Document, { name }: PackageMention, popular: string): readonly Fix[] {
   const { start, end, text } = name;

@@ -1,4 +1,4 @@
-import type { Span } from '../../text/place';
+import type { Span } from '../text/place';
 
 /**
  * The place of a password or token in what stands before the `@` of a URL, counted from its start. Undefined for user
@@ -9,6 +9,16 @@ export function secretIn(user: string, scheme: string): Span | undefined {
   const name = colon < 0 ? user : user.slice(0, colon);
   if (colon >= 0 && isSecret(user.slice(colon + 1))) return { start: colon + 1, end: user.length };
   return isToken(name) && !scheme.endsWith('ssh') ? { start: 0, end: name.length } : undefined;
+}
+
+/** A text without the passwords and tokens of the URLs in it, so that it can be shown. */
+export function withoutSecrets(text: string): string {
+  return text.replace(/(ssh)?:\/\/([^\s/?#]+)@/g, (written, scheme: string | undefined, user: string) => {
+    const secret = secretIn(user, scheme ?? '');
+    if (!secret) return written;
+    const { start, end } = secret;
+    return `${scheme ?? ''}://${user.slice(0, start)}****${user.slice(end)}@`;
+  });
 }
 
 /** Words that examples have in place of a password, and `x-oauth-basic`, which says that the user name is the token. */
