@@ -48,10 +48,13 @@ export interface PackageAdvisories {
   readonly asOf: string;
   /** Those that hit a version, worst first. The local part of a version (`+cu124`) does not count. */
   hitting(version: string): readonly Advisory[];
-  /** The smallest version above this one that is known, and that nothing hits; a pre-release only for a pre-release. */
-  fixAbove(version: string): string | undefined;
-  /** What hits the versions that a specifier (PEP 440) allows; `undefined` where it is none, or nothing does. */
-  within(specifier: string): AdvisoriesWithin | undefined;
+  /**
+   * The smallest version above this one that nothing hits; a pre-release only for a pre-release. Looked for among the releases, or,
+   * where these are not known, among the versions that advisories name as fixed.
+   */
+  fixAbove(version: string, releases?: readonly string[]): string | undefined;
+  /** What hits the versions that a specifier (PEP 440) allows, out of the releases where these are known; `undefined` where it is none, or nothing does. */
+  within(specifier: string, releases?: readonly string[]): AdvisoriesWithin | undefined;
 }
 
 export interface AdvisoriesWithin {

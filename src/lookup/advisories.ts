@@ -57,17 +57,18 @@ export class KnownAdvisories implements PackageAdvisories {
     return advisoriesOf(this.#matching(version).filter(({ fact }) => !fact.isMalicious));
   }
 
-  fixAbove(version: string): string | undefined {
+  fixAbove(version: string, releases?: readonly string[]): string | undefined {
     const current = parseVersion(version);
     if (!current) return undefined;
     return this.#firstClean(
+      releases,
       (fix) => fix.publicKey > current.publicKey && (!isPrerelease(fix) || isPrerelease(current)),
     );
   }
 
-  within(specifierText: string): AdvisoriesWithin | undefined {
+  within(specifierText: string, releases?: readonly string[]): AdvisoriesWithin | undefined {
     const specifier = parseSpecifier(specifierText);
-    const allowed = specifier ? this.#allowedBy(specifier) : [];
+    const allowed = specifier ? this.#allowedBy(specifier, releases) : [];
     const affected = allowed.filter((version) =>
       this.#mistakes.some((entry) => isAffected(entry, version.text, version)),
     );
@@ -75,6 +76,7 @@ export class KnownAdvisories implements PackageAdvisories {
     if (!specifier || !last) return undefined;
     const extent = affected.length === allowed.length ? 'every' : 'some';
     const fix = this.#firstClean(
+      releases,
       (version) =>
         version.publicKey > last.publicKey &&
         (!isPrerelease(version) || impliesPrereleases(specifier)) &&
@@ -91,21 +93,22 @@ export class KnownAdvisories implements PackageAdvisories {
     return this.#entries.filter((entry) => isAffected(entry, version, parsed));
   }
 
-  /** The versions at which anything can change, as far as the specifier lets installers take them, in their order. */
-  #allowedBy(specifier: Specifier): readonly Version[] {
+  /**
+   * What installers may take by a specifier, in the order of versions: the releases, or, where these are not known, the versions
+   * at which anything can change.
+   */
+  #allowedBy(specifier: Specifier, releases?: readonly string[]): readonly Version[] {
     this.#turns ??= sorted(versionsAround(this.#mistakes.flatMap(boundsOf).map(named)));
-    const fitting = sorted(versionsAround(specifier))
-      .concat(this.#turns)
-      .filter((version) => specifierContains(specifier, version))
-      .sort(compareVersions);
+    const candidates = releases ? sorted(releases) : sorted(versionsAround(specifier)).concat(this.#turns);
+    const fitting = candidates.filter((version) => specifierContains(specifier, version)).sort(compareVersions);
     const finals = fitting.filter((version) => !isPrerelease(version));
     return finals.length === 0 || impliesPrereleases(specifier) ? fitting : finals;
   }
 
-  /** The smallest of the versions named as fixes that is wanted, and that neither an advisory nor a report hits. */
-  #firstClean(isWanted: (version: Version) => boolean): string | undefined {
+  /** The smallest wanted one of the releases, or else of the versions named as fixes, that neither an advisory nor a report hits. */
+  #firstClean(releases: readonly string[] | undefined, isWanted: (version: Version) => boolean): string | undefined {
     this.#fixes ??= sorted(this.#entries.flatMap(({ fact }) => fixedIn(fact)));
-    return this.#fixes.find(
+    return (releases ? sorted(releases) : this.#fixes).find(
       (fix) => isWanted(fix) && this.#matching(fix.text).length === 0 && !this.isReported(fix.text),
     )?.text;
   }

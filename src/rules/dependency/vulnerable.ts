@@ -73,7 +73,7 @@ function judge(
   const version = exactVersion(mention);
   return version === undefined
     ? judgeRange(document, mention, about, known)
-    : judgePin(document, mention, about, version);
+    : judgePin(document, mention, about, version, known);
 }
 
 function judgePin(
@@ -81,11 +81,12 @@ function judgePin(
   mention: PackageMention,
   about: PackageAdvisories,
   version: string,
+  known: Knowledge,
 ): Verdict | undefined {
   const advisories = about.hitting(version);
   if (advisories.length === 0) return undefined;
   const isSevere = advisories.some(({ severity, isExploited }) => isExploited || severity === 'critical');
-  const fix = about.fixAbove(version);
+  const fix = about.fixAbove(version, installable(known, mention));
   return {
     ...{ says: isSevere ? 'severe' : 'pinned', advisories, version, fix },
     advice: fix === undefined ? 'No clean version above it is known.' : upgradeAdvice(document, mention, fix),
@@ -102,7 +103,7 @@ function judgeRange(
 ): Verdict | undefined {
   const { clauses, url, role, ecosystem, name, group } = mention;
   if (clauses.length === 0 || url !== undefined) return undefined;
-  const found = about.within(specifierOf(clauses));
+  const found = about.within(specifierOf(clauses), installable(known, mention));
   if (!found) return undefined;
   const { extent, advisories, fix } = found;
   const inUse = known.versionInUse(document.path, ecosystem, name.text);
@@ -115,6 +116,12 @@ function judgeRange(
     advice: fix === undefined ? 'No clean version is known.' : advice,
     fixes: fix === undefined || extent === 'every' ? [] : raiseFloor(document, mention, fix),
   };
+}
+
+/** The releases that can be asked for, in the order of their versions; those that were taken back are none. */
+function installable(known: Knowledge, { ecosystem, name }: PackageMention): readonly string[] | undefined {
+  const versions = known.packageFacts(ecosystem, name.text)?.versions;
+  return versions?.filter((version) => known.release(ecosystem, name.text, version)?.yanked === undefined);
 }
 
 /** What a resolver chose is shown at the version that it chose. */
