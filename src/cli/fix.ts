@@ -1,9 +1,8 @@
-import { createTwoFilesPatch } from 'diff';
 import type { Finding, FileEdit } from '../domain/finding';
 import type { Host } from '../host/ports';
 import { decode, encode } from '../project/decode';
 import { maxTextSize } from '../project/load';
-import { withoutSecrets } from '../packaging/url-secret';
+import { difference } from '../report/difference';
 import { counted } from '../report/report';
 import { rules } from '../rules';
 import { applyEdits } from '../text/edit';
@@ -40,7 +39,7 @@ export const fix: Command = {
         continue;
       }
       const failed = values['dry-run']
-        ? await deliver(host, undefined, patch(name, file.before, file.after))
+        ? await deliver(host, undefined, difference(name, file.before, file.after))
         : await written(host, path, file.content, name);
       if (failed === 0) changed += file.applied;
       failures += failed;
@@ -82,11 +81,4 @@ async function fixed(host: Host, path: string, edits: readonly FileEdit[], seen 
   const { text: after, applied } = applyEdits(seen, edits);
   const content = encode(after, decoded.encoding);
   return content === undefined ? undefined : { before: seen, after, content, applied: applied.length };
-}
-
-/** What would change. Passwords and tokens in URLs are never shown, so a difference with such a line is only to be read. */
-function patch(name: string, before: string, after: string): string {
-  return withoutSecrets(
-    createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 }),
-  );
 }

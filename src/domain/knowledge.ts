@@ -1,4 +1,5 @@
 import type { Related } from './finding';
+import type { PackageMention } from './mention';
 
 /** What rules may ask. Paths are absolute with `/`. Every answer may be `undefined`: then it is not known, and a rule stays silent about it. */
 export interface Knowledge {
@@ -8,6 +9,8 @@ export interface Knowledge {
   advisories(ecosystem: string, name: string): PackageAdvisories | undefined;
   /** The one version of a package that is in use, as far as the workspace shows it to a file. */
   versionInUse(path: string, ecosystem: string, name: string): VersionInUse | undefined;
+  /** Why a lock or an environment has a package that the project does not ask for itself. */
+  originOf(path: string, chosen: PackageMention): Origin | undefined;
   /** The file that settles all versions asked for in this one, such as the compiled form of a `requirements.in`. */
   lockOf(path: string): string | undefined;
   /** The commit that a revision of a Hub repository points to (from the local cache, or looked up). */
@@ -40,6 +43,8 @@ export interface MaliciousReport {
   /** The date of the facts, ISO 8601. */
   readonly asOf: string;
   affects(version: string): boolean;
+  /** Whether a specifier (PEP 440) lets installers take a release that is reported. */
+  isAllowedBy(specifier: string): boolean;
 }
 
 /** The security advisories on one package. */
@@ -85,6 +90,14 @@ export interface VersionInUse {
   readonly source: string;
   /** `binding`: installers obey it; `installed`: it runs now; `elsewhere`: another file of the project pins it. */
   readonly standing: 'binding' | 'installed' | 'elsewhere';
+}
+
+/** What brings in a package that nobody asks for. */
+export interface Origin {
+  /** Names, from what the project asks for itself down to what needs the package. Never empty. */
+  readonly chain: readonly string[];
+  /** Where the first of them is asked for; where nobody asks for it, where it was chosen. */
+  readonly places: readonly Related[];
 }
 
 export interface CommitInUse {

@@ -2,6 +2,7 @@ import type { MaliciousReport } from '../domain/knowledge';
 import { maliciousFacts } from '../facts/malicious';
 import { normalizedName } from '../packaging/name';
 import { compareVersions, parseVersion } from '../packaging/pep440';
+import { isSatisfiable } from '../packaging/pep440-satisfiable';
 import { parseSpecifier, specifierContains } from '../packaging/pep440-specifier';
 
 /** What the bundled facts say of a PyPI package; `undefined` where they say nothing. */
@@ -16,6 +17,7 @@ export function maliciousReport(ecosystem: string, name: string): MaliciousRepor
     popular: fact.popular,
     asOf,
     affects: (version) => fact.releases.some((release) => covers(release, version)),
+    isAllowedBy: (specifier) => fact.releases.some((release) => isAllowed(release, specifier)),
   };
 }
 
@@ -30,4 +32,13 @@ function covers(release: string, version: string): boolean {
   }
   const exact = parseVersion(release);
   return exact !== undefined && compareVersions(exact, asked) === 0;
+}
+
+/** Whether a specifier allows a release, or any of a range of them; of one that cannot be read it is not known. */
+function isAllowed(release: string, specifierText: string): boolean {
+  const specifier = parseSpecifier(specifierText);
+  if (!specifier || release === '*') return true;
+  const isRange = /^[<>]/.test(release);
+  const range = isRange ? parseSpecifier(`${release}${specifierText === '' ? '' : `,${specifierText}`}`) : undefined;
+  return isRange ? !range || isSatisfiable(range) : specifierContains(specifier, release, { prereleases: true });
 }

@@ -8,6 +8,7 @@ import { topOfFile } from '../text/place';
 import { below } from './below';
 import { contributionOf, mergeContributions } from './graph';
 import type { Contribution, Surroundings } from './graph';
+import { Origins } from './origins';
 import { SettledVersions } from './settled-versions';
 import type { Documents } from './settled-versions';
 
@@ -21,6 +22,7 @@ export class Project implements Surroundings, Documents {
   #graph: Graph | undefined;
   #sorted: readonly Document[] | undefined;
   #settled: SettledVersions | undefined;
+  #origins: Origins | undefined;
   #described: Set<string> | undefined;
 
   constructor(readonly roots: readonly string[]) {}
@@ -71,6 +73,7 @@ export class Project implements Surroundings, Documents {
     this.addFile(document.path);
     this.#contributions.delete(document.path);
     this.#graph = undefined;
+    this.#origins = undefined;
     this.#references = undefined;
     if (changesOthers(before, document)) this.#forgetDerived();
   }
@@ -97,6 +100,10 @@ export class Project implements Surroundings, Documents {
 
   get settled(): SettledVersions {
     return (this.#settled ??= new SettledVersions(this));
+  }
+
+  get origins(): Origins {
+    return (this.#origins ??= new Origins(this));
   }
 
   /** The exact version that a file which leaves it open gets all the same, from its lock, a constraint or an environment. */
@@ -243,6 +250,7 @@ export class Project implements Surroundings, Documents {
     this.#graph = undefined;
     this.#references = undefined;
     this.#settled = undefined;
+    this.#origins = undefined;
     this.#described = undefined;
     this.#contributions.clear();
   }

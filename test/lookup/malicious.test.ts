@@ -22,6 +22,14 @@ describe('what the bundled facts say of a package', () => {
     assert.ok(report.ids.length > 0);
   });
 
+  it('says whether a range lets one of them in', () => {
+    const { isAllowedBy } = maliciousReport('pypi', 'ultralytics')!;
+    assert.deepEqual(
+      ['', '>=8.3', '~=8.3.40', '>8.3.42,<8.3.44', '>=8.3.47', '<8.3.41', '==8.3.42', 'nonsense'].map(isAllowedBy),
+      [true, true, true, true, false, false, true, true],
+    );
+  });
+
   it('covers all releases of a package that is nothing but malicious', () => {
     const [name] = [...maliciousFacts().packages].find(([, { releases }]) => releases.includes('*'))!;
     const report = maliciousReport('pypi', name)!;

@@ -115,6 +115,7 @@ const nothingKnown: Knowledge = {
   malicious: () => undefined,
   advisories: () => undefined,
   versionInUse: () => undefined,
+  originOf: () => undefined,
   lockOf: () => undefined,
   commitOf: () => undefined,
   release: () => undefined,

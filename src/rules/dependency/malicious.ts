@@ -1,13 +1,16 @@
 import type { Document } from '../../domain/document';
 import { exactVersion } from '../../domain/exact-version';
 import type { Fix } from '../../domain/finding';
-import type { MaliciousReport } from '../../domain/knowledge';
+import type { Knowledge, MaliciousReport } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
 import { packagePurl } from '../../packaging/purl';
 import { rule } from '../rule';
+import { installable } from './installable';
 import { lineRemoval } from './line-removal';
 import { nameAndVersion } from './name-and-version';
+import { originIn } from './origin';
 import { packageFiles } from './package-files';
+import { specifierOf, upgradePin } from './upgrade';
 
 /** A malicious package runs its author's code on every machine that installs it. */
 export const malicious = rule({
@@ -18,9 +21,9 @@ export const malicious = rule({
   reads: packageFiles,
   messages: {
     package:
-      '{name} has been reported as malicious{reports}. Remove it, and treat keys on machines that installed it as exposed.',
+      '{name} has been reported as malicious{reports}. Remove it, and treat keys on machines that installed it as exposed.{origin}',
     release:
-      '{name} {version} is a release that has been reported as malicious{reports}. Use another version, and treat keys on machines that installed this one as exposed.',
+      '{name} {version} is a release that has been reported as malicious{reports}. {advice}, and treat keys on machines that installed this one as exposed.{origin}',
     some: {
       text: 'Some releases of {name} have been reported as malicious{reports}, and this line does not rule them out. Make sure that this is the package you mean, and pin a version that has been checked.',
       severity: 'warning',
@@ -28,29 +31,44 @@ export const malicious = rule({
   },
   check(document, { known, report }) {
     for (const mention of document.mentions('package')) {
-      if (mention.url !== undefined) continue;
-      const found = known.malicious(mention.ecosystem, mention.name.text);
+      const { ecosystem, name } = mention;
+      const found = known.malicious(ecosystem, name.text);
       const verdict = found && judge(mention, found);
       if (!found || !verdict) continue;
       const version = exactVersion(mention);
+      const other = verdict === 'release' ? versionAbove(version!, mention, known) : undefined;
+      const { related, ...origin } = originIn(document, mention, known);
       report(
         nameAndVersion(mention),
         verdict,
-        { name: mention.name.text, version, reports: reports(found), ids: found.ids },
         {
-          subject: packagePurl(mention.ecosystem, mention.name.text, version),
-          fixes: verdict === 'package' ? removal(document, mention) : [],
+          ...{ name: name.text, version, reports: reports(found), ids: found.ids },
+          ...{ advice: other === undefined ? 'Use another version' : `Use ${other}`, fixed: other, ...origin },
+        },
+        {
+          subject: packagePurl(ecosystem, name.text, version),
+          related,
+          fixes: other === undefined ? removal(document, mention, verdict) : upgradePin(document, mention, other),
         },
       );
     }
   },
 });
 
+/** An archive elsewhere than on PyPI may be of another package by the same name, unless it has the version that is reported. */
 function judge(mention: PackageMention, found: MaliciousReport): 'package' | 'release' | 'some' | undefined {
-  if (found.everyRelease) return 'package';
+  const { url, role, clauses } = mention;
   const version = exactVersion(mention);
+  const isElsewhere = url !== undefined && !/^https?:\/\/(?:files\.pythonhosted|pypi)\.org\//i.test(url.text);
+  if (found.everyRelease) return isElsewhere ? undefined : 'package';
   if (version !== undefined) return found.affects(version) ? 'release' : undefined;
-  return found.popular || mention.role === 'constraint' ? undefined : 'some';
+  if (url !== undefined || found.popular || role === 'constraint') return undefined;
+  return found.isAllowedBy(specifierOf(clauses)) ? 'some' : undefined;
+}
+
+/** The smallest version above a reported one that nothing is known against; there may be advisories on neither. */
+function versionAbove(version: string, { ecosystem, name }: PackageMention, known: Knowledge): string | undefined {
+  return known.advisories(ecosystem, name.text)?.fixAbove(version, installable(known, ecosystem, name.text));
 }
 
 function reports({ ids, asOf }: MaliciousReport): string {
@@ -59,6 +77,11 @@ function reports({ ids, asOf }: MaliciousReport): string {
   return ` (${first}${others.length > 0 ? ` and ${others.length} more` : ''}, as of ${asOf})`;
 }
 
-function removal(document: Document, { role, name, whole }: PackageMention): readonly Fix[] {
-  return role === 'locked' || role === 'installed' ? [] : lineRemoval(document, whole, `Remove ${name.text}`);
+function removal(
+  document: Document,
+  { role, name, whole }: PackageMention,
+  verdict: 'package' | 'release' | 'some',
+): readonly Fix[] {
+  if (verdict !== 'package' || role === 'locked' || role === 'installed') return [];
+  return lineRemoval(document, whole, `Remove ${name.text}`);
 }

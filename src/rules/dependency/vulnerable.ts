@@ -7,7 +7,9 @@ import { packagePurl } from '../../packaging/purl';
 import type { Span } from '../../text/place';
 import { rule } from '../rule';
 import { idsIn, problemsIn, ratingIn, worstRating } from './advisory-words';
+import { installable } from './installable';
 import { nameAndVersion } from './name-and-version';
+import { originIn } from './origin';
 import { packageFiles } from './package-files';
 import { raiseFloor, specifierOf, upgradeAdvice, upgradePin } from './upgrade';
 
@@ -19,8 +21,8 @@ export const vulnerable = rule({
   fix: 'suggested',
   reads: packageFiles,
   messages: {
-    severe: { text: '{release} has {problems}{rating} ({ids}, as of {asOf}). {advice}', severity: 'error' },
-    pinned: '{release} has {problems}{rating} ({ids}, as of {asOf}). {advice}',
+    severe: { text: '{release} has {problems}{rating} ({ids}, as of {asOf}). {advice}{origin}', severity: 'error' },
+    pinned: '{release} has {problems}{rating} ({ids}, as of {asOf}). {advice}{origin}',
     every:
       'Every version of {name} that {specifier} allows has known security problems{rating} ({ids}, as of {asOf}). {advice}',
     some: {
@@ -35,6 +37,7 @@ export const vulnerable = rule({
       const verdict = about && judge(document, mention, about, known);
       if (!about || !verdict) continue;
       const { says, advisories, version, fix, advice, fixes } = verdict;
+      const { related, ...origin } = originIn(document, mention, known);
       report(
         placeOf(mention),
         says,
@@ -47,8 +50,9 @@ export const vulnerable = rule({
             asOf: about.asOf,
           },
           ...{ advisories: advisories.map(({ id }) => id), severity: worstRating(advisories), fixed: fix },
+          ...origin,
         },
-        { subject: packagePurl(ecosystem, name.text, version), fixes },
+        { subject: packagePurl(ecosystem, name.text, version), related, fixes },
       );
     }
   },
@@ -86,7 +90,7 @@ function judgePin(
   const advisories = about.hitting(version);
   if (advisories.length === 0) return undefined;
   const isSevere = advisories.some(({ severity, isExploited }) => isExploited || severity === 'critical');
-  const fix = about.fixAbove(version, installable(known, mention));
+  const fix = about.fixAbove(version, installable(known, mention.ecosystem, mention.name.text));
   return {
     ...{ says: isSevere ? 'severe' : 'pinned', advisories, version, fix },
     advice: fix === undefined ? 'No clean version above it is known.' : upgradeAdvice(document, mention, fix),
@@ -103,7 +107,7 @@ function judgeRange(
 ): Verdict | undefined {
   const { clauses, url, role, ecosystem, name, group } = mention;
   if (clauses.length === 0 || url !== undefined) return undefined;
-  const found = about.within(specifierOf(clauses), installable(known, mention));
+  const found = about.within(specifierOf(clauses), installable(known, ecosystem, name.text));
   if (!found) return undefined;
   const { extent, advisories, fix } = found;
   const inUse = known.versionInUse(document.path, ecosystem, name.text);
@@ -116,12 +120,6 @@ function judgeRange(
     advice: fix === undefined ? 'No clean version is known.' : advice,
     fixes: fix === undefined || extent === 'every' ? [] : raiseFloor(document, mention, fix),
   };
-}
-
-/** The releases that can be asked for, in the order of their versions; those that were taken back are none. */
-function installable(known: Knowledge, { ecosystem, name }: PackageMention): readonly string[] | undefined {
-  const versions = known.packageFacts(ecosystem, name.text)?.versions;
-  return versions?.filter((version) => known.release(ecosystem, name.text, version)?.yanked === undefined);
 }
 
 /** What a resolver chose is shown at the version that it chose. */

@@ -55,7 +55,7 @@ describe('the requirements of real projects', function () {
 
   it('are fixed by the same versions where all releases are known, and else by one of those that advisories name', () => {
     for (const row of rows.filter(({ match = [] }) => match.length > 0)) {
-      const [fix, named] = [online, offline].map((judged) => judged(row, vulnerable.id)?.data['fixed'] ?? null);
+      const [fix, named] = [online, offline].map((judged) => judged(row, vulnerable.id)?.data.fixed ?? null);
       assert.equal(fix, row.clean, titleOf(row));
       assert.ok(named === null || named === fix, titleOf(row));
     }
@@ -82,7 +82,7 @@ function linesOf<T>(path: string): readonly T[] {
 }
 
 function advisoriesIn(finding: Finding | undefined): readonly string[] {
-  return (finding?.data['advisories'] ?? []) as readonly string[];
+  return (finding?.data.advisories ?? []) as readonly string[];
 }
 
 function onIndex(versions: readonly string[] | undefined): PackageFacts | undefined {
@@ -97,7 +97,7 @@ function judgedBy(knowing: Partial<Knowledge>): (row: Expected, rule: string) =>
     files.set(file, findings);
     return findings.find(
       ({ rule: id, data, range }) =>
-        id === rule && normalizedName(String(data['name'])) === normalizedName(name) && range.start.line === line - 1,
+        id === rule && normalizedName(String(data.name)) === normalizedName(name) && range.start.line === line - 1,
     );
   };
 }

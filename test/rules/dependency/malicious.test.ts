@@ -1,4 +1,4 @@
-import type { Knowledge, MaliciousReport } from '../../../src/domain/knowledge';
+import type { Knowledge, MaliciousReport, PackageAdvisories } from '../../../src/domain/knowledge';
 import { malicious } from '../../../src/rules/dependency/malicious';
 import { ruleTest } from '../rule-test';
 
@@ -9,7 +9,7 @@ const knowing: Partial<Knowledge> = {
 const reports: Readonly<Record<string, MaliciousReport>> = {
   evil: report({ ids: ['MAL-2024-1', 'MAL-2024-2'], everyRelease: true }),
   nameless: report({ ids: [], everyRelease: true }),
-  mixed: report({ affects: (version) => version === '1.0' }),
+  mixed: report({ affects: (version) => version === '1.0', isAllowedBy: (specifier) => !specifier.includes('>=2') }),
   honest: report({ popular: true, affects: (version) => version === '2.0' }),
 };
 
@@ -23,7 +23,10 @@ ruleTest(malicious, {
     { code: 'honest>=1', knowing },
     { code: 'honest==2.1', knowing },
     { code: 'mixed<9', file: 'constraints.txt', knowing },
+    { code: 'mixed>=2', knowing },
     { code: 'evil @ https://example.org/evil-1.0.tar.gz', knowing },
+    { code: 'mixed @ git+https://example.org/mixed.git', knowing },
+    { code: 'https://example.org/mixed-2.0-py3-none-any.whl', knowing },
   ],
   speaks: [
     {
@@ -49,7 +52,23 @@ ruleTest(malicious, {
       message: /^mixed 1\.0 is a release that has been reported as malicious \(MAL-2024-9, as of 2026-07-23\)\./,
       subject: 'pkg:pypi/mixed@1.0',
     },
-    { code: '«honest===2.0»', says: 'release', knowing },
+    { code: '«honest===2.0»', says: 'release', knowing, message: /Use another version, and treat keys/ },
+    {
+      code: '«honest == 2.0» ; os_name == "nt"  # why',
+      says: 'release',
+      knowing: { ...knowing, advisories: () => fixedIn('2.1') },
+      message: /as of 2026-07-23\)\. Use 2\.1, and treat keys on machines that installed this one as exposed\.$/,
+      suggested: 'honest == 2.1 ; os_name == "nt"  # why',
+    },
+
+    // The name of a wheel says its version, and what comes from PyPI is what the reports are about.
+    { code: 'https://example.org/«mixed»-1.0-py3-none-any.whl', says: 'release', knowing },
+    {
+      code: '«evil» @ https://files.pythonhosted.org/packages/aa/evil-1.0.tar.gz',
+      says: 'package',
+      knowing,
+      suggested: '',
+    },
     { code: '«mixed»', says: 'some', knowing },
     { code: '«mixed>=1» ; os_name == "nt"', says: 'some', knowing },
     { code: '«mixed==1.*»', says: 'some', knowing },
@@ -71,6 +90,13 @@ ruleTest(malicious, {
       knowing,
     },
     {
+      code: '[[package]]\nname = "«evil»"\nversion = "1.0"\n',
+      file: 'poetry.lock',
+      says: 'package',
+      knowing: { ...knowing, originOf: () => ({ chain: ['good', 'middle'], places: [] }) },
+      message: /as exposed\. It comes with good, by way of middle\.$/,
+    },
+    {
       code: 'Metadata-Version: 2.1\nName: «evil»\nVersion: 1.0\n',
       file: 'x.dist-info/METADATA',
       says: 'package',
@@ -79,6 +105,10 @@ ruleTest(malicious, {
   ],
 });
 
+function fixedIn(version: string): PackageAdvisories {
+  return { asOf: '2026-07-23', hitting: () => [], fixAbove: () => version, within: () => undefined };
+}
+
 function report(parts: Partial<MaliciousReport>): MaliciousReport {
   return {
     ids: ['MAL-2024-9'],
@@ -86,6 +116,7 @@ function report(parts: Partial<MaliciousReport>): MaliciousReport {
     popular: false,
     asOf: '2026-07-23',
     affects: () => true,
+    isAllowedBy: () => true,
     ...parts,
   };
 }

@@ -7,7 +7,14 @@ import { typosquat } from '../../../src/rules/dependency/typosquat';
 import { ruleTest } from '../rule-test';
 
 const reported: Partial<Knowledge> = {
-  malicious: () => ({ ids: [], everyRelease: true, popular: false, asOf: '2026-07-23', affects: () => true }),
+  malicious: () => ({
+    ids: [],
+    everyRelease: true,
+    popular: false,
+    asOf: '2026-07-23',
+    affects: () => true,
+    isAllowedBy: () => true,
+  }),
 };
 
 ruleTest(typosquat, {

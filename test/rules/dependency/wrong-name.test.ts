@@ -3,7 +3,14 @@ import { wrongName } from '../../../src/rules/dependency/wrong-name';
 import { ruleTest } from '../rule-test';
 
 const reported: Partial<Knowledge> = {
-  malicious: () => ({ ids: [], everyRelease: true, popular: false, asOf: '2026-07-23', affects: () => true }),
+  malicious: () => ({
+    ids: [],
+    everyRelease: true,
+    popular: false,
+    asOf: '2026-07-23',
+    affects: () => true,
+    isAllowedBy: () => true,
+  }),
 };
 
 ruleTest(wrongName, {
