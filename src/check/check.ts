@@ -28,6 +28,7 @@ export function checkDocument(
           message: fill(text, data),
           ...(subject !== undefined && { subject }),
           data,
+          ...(rule.tag && { tag: rule.tag }),
           related,
           fixes,
         });

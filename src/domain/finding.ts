@@ -6,6 +6,9 @@ export type Severity = 'error' | 'warning' | 'info';
 
 export const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
+/** What a finding says of a thing that editors have a way to show. */
+export type FindingTag = 'deprecated';
+
 /** Edits of one or more files; `path` is absolute with `/`. Offsets count in the text the finding was made from. */
 export interface FileEdit extends TextEdit {
   readonly path: string;
@@ -36,6 +39,7 @@ export interface Finding {
   /** The purl of the component that it is about. */
   readonly subject?: string;
   readonly data: Readonly<Record<string, unknown>>;
+  readonly tag?: FindingTag;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
 }

@@ -9,6 +9,11 @@ export interface Knowledge {
   advisories(ecosystem: string, name: string): PackageAdvisories | undefined;
   /** The one version of a package that is in use, as far as the workspace shows it to a file. */
   versionInUse(path: string, ecosystem: string, name: string): VersionInUse | undefined;
+  /**
+   * The installed packages that an installed one needs in turn, by name, as an environment beside or above a file shows them;
+   * undefined where none is there, or where a lock has the package.
+   */
+  installedNeeds(path: string, ecosystem: string, name: string): readonly string[] | undefined;
   /** Why a lock or an environment has a package that the project does not ask for itself. */
   originOf(path: string, chosen: PackageMention): Origin | undefined;
   /** The file that settles all versions asked for in this one, such as the compiled form of a `requirements.in`. */
@@ -19,6 +24,8 @@ export interface Knowledge {
   release(ecosystem: string, name: string, version: string): ReleaseFacts | undefined;
   /** What the package index says of a package as a whole; `undefined` where it was not asked. */
   packageFacts(ecosystem: string, name: string): PackageFacts | undefined;
+  /** The commit that the lock of a file has of a Git repository, which may be written in any way. */
+  lockedCommit(path: string, url: string): CommitInUse | undefined;
   /** The commit that a branch or tag of a Git repository on the web (`https://…`) points to. */
   commitOfGit(url: string, ref: string): CommitInUse | undefined;
   /** Whether a name used in a file is a file or folder of the workspace, seen from that file's folder or a root. */
@@ -102,7 +109,7 @@ export interface Origin {
 
 export interface CommitInUse {
   readonly commit: string;
-  /** In words that follow "from": `the local cache`, `the Hub`. */
+  /** In words that follow "from": `the local cache`, `the Hub`, `uv.lock`. */
   readonly source: string;
 }
 

@@ -43,7 +43,7 @@ export interface PackageMention {
   readonly marker?: Slice;
   /** A direct reference: the URL after `@`, a bare URL or path. */
   readonly url?: Slice;
-  /** Where `url` is a Git repository whose revision is written apart from it, as TOML tables do: that revision, if any. */
+  /** Where `url` is a Git repository whose revision is written apart from it, as TOML tables do: that revision, if any; in locks the commit. */
   readonly git?: { readonly revision?: Slice; readonly by?: 'rev' | 'tag' | 'branch' };
   readonly hashes: readonly Slice[];
   readonly editable: boolean;

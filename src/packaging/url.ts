@@ -22,6 +22,24 @@ export function parseUrl(url: string): UrlParts | undefined {
   return { scheme: scheme!.toLowerCase(), host: host!.toLowerCase(), path: path!, ...optional };
 }
 
+/**
+ * A Git repository on the web by its URL alone, `https://host/path`: without credentials, revision and ending, in whatever way it
+ * is written (`git+ssh://git@host/a/b.git@main`, `git@host:a/b`). Undefined for what is none.
+ */
+export function repositoryUrl(url: string): string | undefined {
+  const [, host, path] =
+    /^(?:git\+)?(?:https?|ssh|git):\/\/(?:[^/?#@]*@)?([\w.-]+)(?::\d+)?\/([^?#@]+)/i.exec(url) ??
+    /^(?:git\+)?[\w.-]+@([\w.-]+):([^?#@]+)/.exec(url) ??
+    [];
+  const name = path?.replace(/\/+$/, '').replace(/\.git$/, '');
+  return host === undefined || !name ? undefined : `https://${host.toLowerCase()}/${name}`;
+}
+
+/** Whether a revision is a full commit hash (SHA-1 or SHA-256), which nobody can move to other code. */
+export function isCommit(revision: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(revision);
+}
+
 /** Whether the fragment of a URL says what digest the file behind it has: `#sha256=…`, also among other words (`#egg=a&sha256=…`). */
 export function hasDigest(url: string): boolean {
   const hash = url.indexOf('#');

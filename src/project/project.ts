@@ -264,7 +264,10 @@ function changesOthers(before: Document | undefined, now: Document): boolean {
 /** Everything a document says about versions, as one text to compare. */
 function pinsOf(document: Document | undefined): string {
   return (document?.mentions('package') ?? [])
-    .map(({ name, specifier, clauses }) => `${name.text} ${specifier?.text ?? clauses[0]?.version.text ?? ''}`)
+    .map(
+      ({ name, specifier, clauses, git }) =>
+        `${name.text} ${specifier?.text ?? clauses[0]?.version.text ?? ''} ${git?.revision?.text ?? ''}`,
+    )
     .join('\n');
 }
 

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import type { Document } from '../domain/document';
 import { exactVersion } from '../domain/exact-version';
-import type { VersionInUse } from '../domain/knowledge';
+import type { CommitInUse, VersionInUse } from '../domain/knowledge';
 import type { PackageMention } from '../domain/mention';
 import { includedPath } from './includes';
 import { comparableName } from '../packaging/name';
+import { isCommit, repositoryUrl } from '../packaging/url';
 
 /** The files among which versions are settled. */
 export interface Documents {
@@ -14,27 +15,37 @@ export interface Documents {
   relative(path: string): string;
 }
 
+/** A commit that a lock chose of a repository. */
+interface Commit {
+  readonly path: string;
+  readonly folder: string;
+  readonly commit: string;
+}
+
 interface Pin {
   readonly path: string;
   /** The folder for which it may count; that of an environment for what is installed in it. */
   readonly folder: string;
   readonly version: string;
   readonly role: PackageMention['role'];
+  readonly requires: NonNullable<PackageMention['requires']>;
 }
 
 /** What the files of a project settle for each other: constraints, locks and pins. Holds until a document changes. */
 export class SettledVersions {
   readonly #pins = new Map<string, Pin[]>();
+  readonly #commits = new Map<string, Commit[]>();
   readonly #included = new Map<string, ReadonlySet<string>>();
 
   constructor(readonly project: Documents) {
     for (const document of project.documents) {
       for (const mention of document.mentions('package')) {
+        this.#noteCommit(document, mention);
         const version = exactVersion(mention);
         if (version === undefined) continue;
         const key = keyOf(mention.ecosystem, mention.name.text);
         const folder = folderOf(document.path, mention);
-        const pin = { path: document.path, folder, version, role: mention.role };
+        const pin = { path: document.path, folder, version, role: mention.role, requires: mention.requires ?? [] };
         const known = this.#pins.get(key);
         if (known) known.push(pin);
         else this.#pins.set(key, [pin]);
@@ -62,6 +73,41 @@ export class SettledVersions {
       this.#only(installed, 'installed') ??
       this.#only(near, 'elsewhere')
     );
+  }
+
+  /** What an installed package needs of those that are installed with it; unknown where a lock has the package. */
+  installedNeeds(path: string, ecosystem: string, name: string): readonly string[] | undefined {
+    const near = this.#near(path, ecosystem, name);
+    const [installed] = near.filter(({ role }) => role === 'installed');
+    if (!installed || near.some(({ role }) => role === 'locked')) return undefined;
+    const names = installed.requires.map((needed) => needed.name.text);
+    return names.filter((needed) => this.#near(path, ecosystem, needed).some(({ role }) => role === 'installed'));
+  }
+
+  /** The versions of a package that other files beside or above a file have. */
+  #near(path: string, ecosystem: string, name: string): readonly Pin[] {
+    const pins = this.#pins.get(keyOf(ecosystem, name)) ?? [];
+    return pins.filter((pin) => pin.path !== path && path.startsWith(`${pin.folder}/`));
+  }
+
+  /** The commit of a repository that the locks beside or above a file agree on. */
+  commitFor(path: string, url: string): CommitInUse | undefined {
+    const near = (this.#commits.get(repositoryUrl(url) ?? '') ?? []).filter(({ folder }) =>
+      path.startsWith(`${folder}/`),
+    );
+    const [first] = near;
+    if (!first || near.some(({ commit }) => commit !== first.commit)) return undefined;
+    return { commit: first.commit, source: this.project.relative(first.path) };
+  }
+
+  #noteCommit({ path }: Document, { role, url, git }: PackageMention): void {
+    const commit = role === 'locked' ? git?.revision?.text : undefined;
+    const repository = url && repositoryUrl(url.text);
+    if (repository === undefined || commit === undefined || !isCommit(commit)) return;
+    const found = { path, folder: posix.dirname(path), commit };
+    const known = this.#commits.get(repository);
+    if (known) known.push(found);
+    else this.#commits.set(repository, [found]);
   }
 
   /** `requirements.txt` for `requirements.in`: the form that pip-compile or uv made of it. */

@@ -1,5 +1,5 @@
 import type { Document } from '../domain/document';
-import type { Fix, Related, Severity } from '../domain/finding';
+import type { FindingTag, Fix, Related, Severity } from '../domain/finding';
 import type { Knowledge } from '../domain/knowledge';
 import type { Span } from '../text/place';
 
@@ -29,6 +29,8 @@ export interface RuleMeta {
   readonly severity: Severity;
   /** The best fix that it can offer. */
   readonly fix: 'safe' | 'suggested' | 'none';
+  /** How editors may show the place, beside the message: struck through for `deprecated`. */
+  readonly tag?: FindingTag;
   /** Reader kinds whose documents it looks at. */
   readonly reads: readonly string[];
 }

@@ -72,3 +72,26 @@ describe('the version that is settled for a requirement', () => {
       assert.equal(project.settled.versionFor('/p/requirements.txt', 'pypi', name)?.standing, 'binding');
   });
 });
+
+describe('the commit that locks have of a repository', () => {
+  const commit = '5b7d210'.padEnd(40, '0');
+  const locks: Readonly<Record<string, string>> = {
+    'uv.lock': `[[package]]\nname = "a"\nversion = "1"\nsource = { git = "https://x.org/b/a.git?rev=main#${commit}" }\n`,
+    'poetry.lock': `[[package]]\nname = "a"\nversion = "1"\n[package.source]\ntype = "git"\nurl = "https://x.org/b/a"\nreference = "HEAD"\nresolved_reference = "${commit}"\n`,
+    'pdm.lock': `[[package]]\nname = "a"\nversion = "1"\ngit = "git@x.org:b/a.git"\nref = "main"\nrevision = "${commit}"\n`,
+    'pylock.toml': `[[packages]]\nname = "a"\n[packages.vcs]\ntype = "git"\nurl = "ssh://git@x.org/b/a"\ncommit-id = "${commit}"\n`,
+    'Pipfile.lock': `{"default": {"a": {"git": "https://X.org/b/a.git", "ref": "${commit}"}}}`,
+  };
+  const found = (files: Readonly<Record<string, string>>) =>
+    projectOf(files).settled.commitFor('/p/requirements.txt', 'git+https://me@x.org/b/a@main#egg=a');
+
+  for (const [name, text] of Object.entries(locks))
+    it(`is read in ${name}`, () => assert.deepEqual(found({ [`/p/${name}`]: text }), { commit, source: name }));
+
+  it('is not known where two disagree, or where it is no whole commit', () => {
+    const other = locks['pdm.lock']!.replace(commit, 'f'.repeat(40));
+    assert.equal(found({ '/p/uv.lock': locks['uv.lock']!, '/p/pdm.lock': other }), undefined);
+    assert.equal(found({ '/p/uv.lock': locks['uv.lock']!.replace(commit, 'main') }), undefined);
+    assert.equal(found({ '/p/sub/uv.lock': locks['uv.lock']! }), undefined);
+  });
+});

@@ -14,7 +14,7 @@ describe('the list of rules', () => {
       assert.match(title, /^[A-Z].*[^.]$/);
       for (const message of Object.values(messages)) {
         const text = typeof message === 'string' ? message : message.text;
-        assert.match(text, /(\.|\{(advice|more)\})$/, id);
+        assert.match(text, /(\.|\{(advice|more|origin)\})$/, id);
       }
     }
   });

@@ -21,6 +21,7 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> {
   const strings = (key: string): readonly Slice[] =>
     toml.items(toml.valueOf(entry, key)).flatMap((item) => toml.string(item) ?? []);
   const [url] = ['git', 'url', 'path'].flatMap(strings);
+  const commit = toml.string(toml.valueOf(entry, 'revision'));
   const groups = strings('groups').map(({ text }) => text);
   return {
     extras: strings('extras'),
@@ -28,6 +29,7 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> {
     editable: toml.scalar(toml.valueOf(entry, 'editable'))?.text === 'true',
     requires: eachOnce(strings('dependencies').flatMap((written) => required(written, toml.text))),
     ...(url && { url }),
+    ...(commit && { git: { revision: commit, by: 'rev' } }),
     ...(groups.length > 0 && !groups.includes('default') && { group: groups[0]! }),
   };
 }

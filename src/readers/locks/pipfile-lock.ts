@@ -28,12 +28,14 @@ const urls = ['file', 'path', 'git', 'hg', 'svn'];
 function locked(json: JsonSource, { key, value }: JsonEntry, group: string | undefined): PackageMention {
   const strings = (node: JsonNode): readonly Slice[] => json.items(node).flatMap((item) => json.string(item) ?? []);
   const written = json.string(json.valueOf(value, 'version'));
+  const commit = json.valueOf(value, 'git') && json.string(json.valueOf(value, 'ref'));
   const version = written && /^==[^=]/.test(written.text) ? behindEquals(written) : undefined;
   return lockedPackage(key, version, json.spanOf(value) ?? key, {
     specifier: written && written.text !== '' ? written : undefined,
     hashes: strings(json.valueOf(value, 'hashes')),
     extras: strings(json.valueOf(value, 'extras')),
     marker: json.string(json.valueOf(value, 'markers')),
+    git: commit && { revision: commit, by: 'rev' },
     url: urls.flatMap((one) => json.string(json.valueOf(value, one)) ?? [])[0],
     index: json.string(json.valueOf(value, 'index')),
     editable: json.valueOf(value, 'editable')?.value === true,

@@ -19,6 +19,7 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> {
   const source = toml.valueOf(entry, 'source');
   const url = toml.string(toml.valueOf(source, 'url'));
   const isIndex = toml.string(toml.valueOf(source, 'type'))?.text === 'legacy';
+  const commit = toml.string(toml.valueOf(source, 'resolved_reference'));
   const group = groupOf(toml, entry);
   const required = toml.entries(toml.valueOf(entry, 'dependencies')).map(({ key }) => ({ name: key }));
   return {
@@ -26,6 +27,7 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> {
     editable: toml.scalar(toml.valueOf(entry, 'develop'))?.text === 'true',
     requires: eachOnce(required),
     ...(url && !isIndex && { url }),
+    ...(commit && { git: { revision: commit, by: 'rev' } }),
     ...(group !== undefined && { group }),
   };
 }

@@ -20,6 +20,7 @@ const origins = ['vcs', 'directory', 'archive'];
 function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> {
   const found = origins.map((key) => toml.valueOf(entry, key)).find(Boolean);
   const [url] = ['url', 'path'].flatMap((key) => toml.string(toml.valueOf(found, key)) ?? []);
+  const commit = toml.string(toml.valueOf(found, 'commit-id'));
   const marker = toml.string(toml.valueOf(entry, 'marker'));
   const files = ['archive', 'sdist', 'wheels'].flatMap((key) => toml.items(toml.valueOf(entry, key)));
   const required = toml.items(toml.valueOf(entry, 'dependencies')).flatMap((item) => {
@@ -32,6 +33,7 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> {
     editable: toml.scalar(toml.valueOf(found, 'editable'))?.text === 'true',
     requires: eachOnce(required),
     ...(url && { url }),
+    ...(commit && { git: { revision: commit, by: 'rev' } }),
     ...(marker && { marker }),
   };
 }

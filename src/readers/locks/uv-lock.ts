@@ -1,4 +1,5 @@
 import type { PackageMention } from '../../domain/mention';
+import type { Slice } from '../../text/place';
 import type { TomlNode, TomlSource } from '../toml-source';
 import { eachOnce } from './locked-package';
 import { hashesOf, tomlLockReader } from './toml-lock';
@@ -21,7 +22,8 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> | u
   const given = (keys: readonly string[]) => keys.flatMap((key) => toml.string(toml.valueOf(source, key)) ?? [])[0];
   const path = given(local);
   if (path?.text === '.') return undefined;
-  const url = path ?? given(['git', 'url']);
+  const git = given(['git']);
+  const url = path ?? git ?? given(['url']);
   const extras = toml.entries(toml.valueOf(entry, 'optional-dependencies')).map(({ value }) => value);
   const required = [toml.valueOf(entry, 'dependencies'), ...extras].flatMap((list) => requiredIn(toml, list));
   return {
@@ -29,7 +31,15 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> | u
     editable: given(['editable', 'virtual']) !== undefined,
     requires: eachOnce(required),
     ...(url && { url }),
+    ...(git && { git: commitIn(git) }),
   };
+}
+
+/** uv writes the commit behind the URL, which keeps what was asked for: `https://…?rev=main#5b7d…`. */
+function commitIn({ text, start, end }: Slice): NonNullable<PackageMention['git']> {
+  const at = text.lastIndexOf('#') + 1;
+  if (at === 0 || end - start !== text.length) return {};
+  return { revision: { text: text.slice(at), start: start + at, end }, by: 'rev' };
 }
 
 function requiredIn(toml: TomlSource, list: TomlNode): NonNullable<PackageMention['requires']> {

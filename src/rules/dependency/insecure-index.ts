@@ -1,7 +1,7 @@
 import type { Document } from '../../domain/document';
 import type { Fix } from '../../domain/finding';
 import { indexStanding } from '../../facts/package-indexes';
-import { hasDigest, isThisMachine, parseUrl, type UrlParts } from '../../packaging/url';
+import { hasDigest, isCommit, isThisMachine, parseUrl, type UrlParts } from '../../packaging/url';
 import type { Slice, Span } from '../../text/place';
 import { rule } from '../rule';
 import { lineRemoval } from './line-removal';
@@ -57,9 +57,10 @@ interface Source {
 
 function sources(document: Document): readonly Source[] {
   const indexes = document.mentions('index').map(({ url }) => ({ url, isVerified: false }));
-  const packages = document.mentions('package').flatMap(({ url, hashes }) => {
+  const packages = document.mentions('package').flatMap(({ url, git, hashes }) => {
     if (!url) return [];
-    const isVerified = hashes.length > 0 || hasDigest(url.text) || /@[0-9a-f]{40,64}(?:[?#]|$)/i.test(url.text);
+    const commit = git?.revision?.text ?? /@([0-9a-f]{40,64})(?:[?#]|$)/i.exec(url.text)?.[1] ?? '';
+    const isVerified = hashes.length > 0 || hasDigest(url.text) || isCommit(commit);
     return [{ url, isVerified }];
   });
   return [...indexes, ...packages].flatMap((source) => {

@@ -1,11 +1,11 @@
 import type { Document } from '../../domain/document';
 import { exactVersion } from '../../domain/exact-version';
 import type { Fix } from '../../domain/finding';
-import type { Knowledge, MaliciousReport } from '../../domain/knowledge';
+import type { MaliciousReport } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
 import { packagePurl } from '../../packaging/purl';
 import { rule } from '../rule';
-import { installable } from './installable';
+import { cleanAbove } from './installable';
 import { lineRemoval } from './line-removal';
 import { nameAndVersion } from './name-and-version';
 import { originIn } from './origin';
@@ -36,7 +36,7 @@ export const malicious = rule({
       const verdict = found && judge(mention, found);
       if (!found || !verdict) continue;
       const version = exactVersion(mention);
-      const other = verdict === 'release' ? versionAbove(version!, mention, known) : undefined;
+      const other = verdict === 'release' ? cleanAbove(known, mention, version!) : undefined;
       const { related, ...origin } = originIn(document, mention, known);
       report(
         nameAndVersion(mention),
@@ -64,11 +64,6 @@ function judge(mention: PackageMention, found: MaliciousReport): 'package' | 're
   if (version !== undefined) return found.affects(version) ? 'release' : undefined;
   if (url !== undefined || found.popular || role === 'constraint') return undefined;
   return found.isAllowedBy(specifierOf(clauses)) ? 'some' : undefined;
-}
-
-/** The smallest version above a reported one that nothing is known against; there may be advisories on neither. */
-function versionAbove(version: string, { ecosystem, name }: PackageMention, known: Knowledge): string | undefined {
-  return known.advisories(ecosystem, name.text)?.fixAbove(version, installable(known, ecosystem, name.text));
 }
 
 function reports({ ids, asOf }: MaliciousReport): string {

@@ -1,7 +1,10 @@
-import type { PackageMention } from '../../domain/mention';
+import type { Document } from '../../domain/document';
+import type { Fix } from '../../domain/finding';
+import type { Knowledge } from '../../domain/knowledge';
 import { packagePurl, referencePurl } from '../../packaging/purl';
-import type { Slice, Span } from '../../text/place';
+import { isCommit, repositoryUrl } from '../../packaging/url';
 import { rule } from '../rule';
+import { sourceOf, type Source } from './git-source';
 import { requirementFiles } from './package-files';
 
 /** A package that is taken from a repository without a commit is whatever was pushed there last. */
@@ -9,7 +12,7 @@ export const unpinnedVcs = rule({
   id: 'dependency/unpinned-vcs',
   title: 'A package comes from a Git repository without a commit',
   severity: 'warning',
-  fix: 'none',
+  fix: 'suggested',
   reads: requirementFiles,
   messages: {
     default:
@@ -27,73 +30,40 @@ export const unpinnedVcs = rule({
       severity: 'info',
     },
   },
-  check(document, { report }) {
+  check(document, { known, report }) {
     for (const mention of document.mentions('package')) {
       const { ecosystem, role, name, url, git, hashes } = mention;
       if (!url || (role !== 'requirement' && role !== 'constraint') || hashes.length > 0) continue;
-      const origin = git ? writtenApart(url, git) : (repositoryIn(url) ?? archiveIn(url));
-      const verdict = origin && judge(origin);
-      if (!origin || !verdict) continue;
+      const source = sourceOf(document, mention);
+      const verdict = source && judge(source);
+      if (!source || !verdict) continue;
       const subject = name.text === '' ? referencePurl(url.text) : packagePurl(ecosystem, name.text);
       const data = {
-        name: name.text || origin.name,
-        revision: origin.revision,
+        name: name.text || source.name,
+        revision: source.revision,
         advice: git ? 'Add rev with a full commit hash.' : 'Put @ and a full commit hash behind the URL.',
       };
-      report(origin.place, verdict, data, subject === undefined ? {} : { subject });
+      const fixes = pinned(document, source, known);
+      report(source.place, verdict, data, { ...(subject !== undefined && { subject }), fixes });
     }
   },
 });
 
-interface Origin {
-  /** The last part of the repository's path. */
-  readonly name: string;
-  readonly revision?: string;
-  /** What the file calls the revision, where it says so. */
-  readonly by?: 'rev' | 'tag' | 'branch';
-  /** The revision; the whole URL where there is none. */
-  readonly place: Span;
-}
-
-/** A URL for pip with Git in front: https://pip.pypa.io/en/stable/topics/vcs-support/ */
-function repositoryIn(url: Slice): Origin | undefined {
-  const head = /^(?:git\+(?:https?|ssh|git)|git):\/\/[^/?#]*/i.exec(url.text)?.[0];
-  if (head === undefined) return undefined;
-  const path = url.text.slice(head.length).split(/[?#]/, 1)[0]!;
-  const at = path.lastIndexOf('@');
-  if (at < 0 || at === path.length - 1) return { name: nameIn(at < 0 ? path : path.slice(0, at)), place: url };
-  return { name: nameIn(path.slice(0, at)), ...revisionAt(url, head.length + at + 1, path.slice(at + 1)) };
-}
-
-/** An archive that GitHub makes of any revision. */
-function archiveIn(url: Slice): Origin | undefined {
-  const [, head = '', name = '', revision = ''] =
-    /^(https:\/\/github\.com\/[^/?#]+\/([^/?#]+)\/(?:archive|zipball|tarball)\/(?:refs\/(?:heads|tags)\/)?)([^?#]+?)(?:\.zip|\.tar\.gz)?$/.exec(
-      url.text,
-    ) ?? [];
-  return head === '' ? undefined : { name, ...revisionAt(url, head.length, revision) };
-}
-
-function revisionAt(url: Slice, at: number, revision: string): Pick<Origin, 'revision' | 'place'> {
-  const isPlain = url.end - url.start === url.text.length;
-  return { revision, place: isPlain ? { start: url.start + at, end: url.start + at + revision.length } : url };
-}
-
-/** A repository in a table, with keys of their own for the revision. */
-function writtenApart(url: Slice, { revision, by }: NonNullable<PackageMention['git']>): Origin {
-  const name = nameIn(url.text);
-  return revision ? { name, revision: revision.text, place: revision, ...(by && { by }) } : { name, place: url };
-}
-
-function nameIn(path: string): string {
-  const last = path.split(/[/:]/).findLast((part) => part !== '') ?? path;
-  return last.replace(/\.git$/, '');
+/** The commit that the lock chose, or that the branch or tag points to now. */
+function pinned({ path }: Document, { repository, pin, revision }: Source, known: Knowledge): readonly Fix[] {
+  const url = repositoryUrl(repository);
+  const found =
+    known.lockedCommit(path, repository) ??
+    (url === undefined ? undefined : known.commitOfGit(url, revision ?? 'HEAD'));
+  if (!pin || !found || !isCommit(found.commit)) return [];
+  const title = `Pin to commit ${found.commit.slice(0, 7)} (from ${found.source})`;
+  return [{ title, safety: 'suggested', edits: [{ path, ...pin(found.commit) }] }];
 }
 
 /** Undefined where the revision is a full commit hash (SHA-1 or SHA-256), or is filled in by something that runs later. */
-function judge({ revision, by }: Origin): 'default' | 'branch' | 'tag' | 'either' | 'short' | undefined {
+function judge({ revision, by }: Source): 'default' | 'branch' | 'tag' | 'either' | 'short' | undefined {
   if (revision === undefined) return 'default';
-  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(revision) || /[${}<>%]/.test(revision)) return undefined;
+  if (isCommit(revision) || /[${}<>%]/.test(revision)) return undefined;
   if (by === 'branch' || by === 'tag') return by;
   if (/^[0-9a-f]{7,39}$/i.test(revision)) return 'short';
   if (branches.test(revision)) return 'branch';

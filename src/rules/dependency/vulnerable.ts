@@ -7,7 +7,7 @@ import { packagePurl } from '../../packaging/purl';
 import type { Span } from '../../text/place';
 import { rule } from '../rule';
 import { idsIn, problemsIn, ratingIn, worstRating } from './advisory-words';
-import { installable } from './installable';
+import { cleanAbove, installable } from './installable';
 import { nameAndVersion } from './name-and-version';
 import { originIn } from './origin';
 import { packageFiles } from './package-files';
@@ -90,7 +90,7 @@ function judgePin(
   const advisories = about.hitting(version);
   if (advisories.length === 0) return undefined;
   const isSevere = advisories.some(({ severity, isExploited }) => isExploited || severity === 'critical');
-  const fix = about.fixAbove(version, installable(known, mention.ecosystem, mention.name.text));
+  const fix = cleanAbove(known, mention, version);
   return {
     ...{ says: isSevere ? 'severe' : 'pinned', advisories, version, fix },
     advice: fix === undefined ? 'No clean version above it is known.' : upgradeAdvice(document, mention, fix),
