@@ -1,3 +1,4 @@
+import { constants, gunzipSync, inflateSync } from 'node:zlib';
 import { layout } from './widths';
 
 const zipMark = [0x50, 0x4b, 0x03, 0x04];
@@ -24,23 +25,77 @@ function hasImport(bytes: Uint8Array, start: number): boolean {
 }
 
 /**
- * The bytes that a text stands for where it is a pickle written as text: with escapes (STRING, UNICODE), or in UTF-8.
- * `undefined` where it does not look so.
+ * The pickle or archive that bytes or a text stand for: compressed (zlib, gzip), in hexadecimal digits, in Base64, with escapes
+ * (STRING, UNICODE), or in UTF-8. `undefined` where they do not look so.
  */
-export function bytesOfText(bytes: Uint8Array, start: number, length: number): Uint8Array | undefined {
+export function unwrapped(bytes: Uint8Array, start: number, length: number): Uint8Array | undefined {
+  const [first, second] = [bytes[start]!, bytes[start + 1]!];
+  if ((first === 0x78 && zlibFlags.has(second)) || (first === 0x1f && second === 0x8b))
+    return pickleIn(inflated(bytes.subarray(start, start + Math.min(length, longestDecoded))));
+  const isQuoted = first === 0x27 || first === 0x22;
+  const from = isQuoted ? start + 1 : start;
+  const lead = bytes[from]!;
+  if (isWordByte[lead] === 1) {
+    const words = bytes.subarray(from, start + Math.min(length, longestDecoded));
+    return pickleInDigits(words) ?? pickleInBase64(words);
+  }
+  const isUtf8 = first === 0xc2 && second === 0x80;
+  const isEscaped = lead === 0x5c && (bytes[from + 1] === 0x78 || bytes[from + 1] === 0x75);
+  if (!isUtf8 && !isEscaped && !isQuoted) return undefined;
   const head = bytes.subarray(start, start + Math.min(length, longestDecoded));
-  const quote = head[0] === 0x27 || head[0] === 0x22 ? 1 : 0;
-  const isUtf8 = head[0] === 0xc2 && head[1] === 0x80;
-  const isEscaped = head[quote] === 0x5c && (head[quote + 1] === 0x78 || head[quote + 1] === 0x75);
-  if (!isUtf8 && !isEscaped && quote === 0) return undefined;
-  const text = new TextDecoder(isUtf8 ? 'utf-8' : 'latin1').decode(quote ? head.subarray(1, -2) : head);
-  const plain = isUtf8
-    ? text
-    : text
-        .replace(/\\(?:x([0-9a-fA-F]{2})|u00([0-9a-fA-F]{2}))/g, (_, a?: string, b?: string) =>
-          String.fromCharCode(parseInt((a ?? b)!, 16)),
-        )
-        .replaceAll('\\n', '\n');
-  const decoded = Uint8Array.from(plain, (character) => character.charCodeAt(0) & 0xff);
-  return decoded.length > 0 && beginsLikePickle(decoded, 0) ? decoded : undefined;
+  const text = new TextDecoder(isUtf8 ? 'utf-8' : 'latin1').decode(isQuoted ? head.subarray(1, -2) : head);
+  return pickleIn(Uint8Array.from(isUtf8 ? text : unescaped(text), (character) => character.charCodeAt(0) & 0xff));
+}
+
+const zlibFlags: ReadonlySet<number> = new Set([0x01, 0x5e, 0x9c, 0xda]);
+
+/** Letters and digits that a pickle, an archive or compressed bytes begin with once they are written as a text. */
+const isWordByte = new Uint8Array(256);
+for (const letter of '0123456789gYKaUejXHk') isWordByte[letter.charCodeAt(0)] = 1;
+
+const mostTried = 64;
+
+function pickleInDigits(words: Uint8Array): Uint8Array | undefined {
+  const text = (length: number): string => new TextDecoder('latin1').decode(words.subarray(0, length));
+  if (!/^(?:[0-9a-fA-F]{2}){8}/.test(text(mostTried))) return undefined;
+  const [digits = ''] = /^(?:[0-9a-fA-F]{2})+/.exec(text(words.length)) ?? [];
+  return unpacked(Uint8Array.from(Buffer.from(digits, 'hex')));
+}
+
+function pickleInBase64(words: Uint8Array): Uint8Array | undefined {
+  const head = new TextDecoder('latin1').decode(words.subarray(0, mostTried));
+  if (!/^[\w+/-]{16}/.test(head)) return undefined;
+  const start = Uint8Array.from(Buffer.from(head, 'base64'));
+  if (!beginsLikePickle(start, 0) && !isCompressed(start)) return undefined;
+  return unpacked(Uint8Array.from(Buffer.from(new TextDecoder('latin1').decode(words), 'base64')));
+}
+
+function unpacked(bytes: Uint8Array): Uint8Array | undefined {
+  return pickleIn(isCompressed(bytes) ? inflated(bytes) : bytes);
+}
+
+function isCompressed([first, second = 0]: Uint8Array): boolean {
+  return (first === 0x78 && zlibFlags.has(second)) || (first === 0x1f && second === 0x8b);
+}
+
+/** Up to a bound, or nothing where it cannot be unpacked. */
+function inflated(bytes: Uint8Array): Uint8Array {
+  try {
+    const options = { maxOutputLength: longestDecoded, finishFlush: constants.Z_SYNC_FLUSH };
+    return bytes[0] === 0x1f ? gunzipSync(bytes, options) : inflateSync(bytes, options);
+  } catch {
+    return new Uint8Array(0);
+  }
+}
+
+function pickleIn(bytes: Uint8Array): Uint8Array | undefined {
+  return bytes.length > 0 && beginsLikePickle(bytes, 0) ? bytes : undefined;
+}
+
+function unescaped(text: string): string {
+  return text
+    .replace(/\\(?:x([0-9a-fA-F]{2})|u00([0-9a-fA-F]{2}))/g, (_, a?: string, b?: string) =>
+      String.fromCharCode(parseInt((a ?? b)!, 16)),
+    )
+    .replaceAll('\\n', '\n');
 }

@@ -1,6 +1,8 @@
 import type { ScanFinding } from '../../domain/scan';
-import { isDeed, isGetattr, standingOf, type Standing } from './standing';
-import { Dict, Global, Instance, offsetOf, Tuple, type Value } from './values';
+import { notes, said, shown, type Said, type Saying } from './sayings';
+import { roleOf } from './role';
+import { isDeed, isHarmful, isNamer, standingOf, type Standing } from './standing';
+import { Global, Instance, offsetOf, Tuple, Dict, type Value } from './values';
 import type { Watcher } from './watcher';
 
 /** A finding whose literal arguments have still to be read. */
@@ -43,152 +45,100 @@ export class Judge implements Watcher {
     const known = this.#globals.get(key);
     if (known) return known;
     const standing = standingOf(module, name);
-    const global = new Global(module, name, standing === 'safe');
+    const global = new Global(module, name, standing === 'safe', roleOf(module, name));
     if (this.#globals.size < mostGlobals) this.#globals.set(key, global);
     this.#standings.set(global, standing);
     return global;
   }
 
   imported(global: Global, offset: number): void {
-    const name = shown(global);
     switch (this.#standings.get(global)) {
       case 'dangerous':
-        return this.#add(
-          'dangerous-global',
-          'dangerous',
-          offset,
-          global,
-          `Loading this file imports ${name}, which can run commands or code, or reach files and the network. No honest model needs it: do not load it.`,
-        );
+        return this.#add('dangerous-global', offset, global);
       case 'python':
-        return this.#add(
-          'python-global',
-          'suspicious',
-          offset,
-          global,
-          `Loading this file imports ${name} of Python itself, which models have no use for. Load it only with weights_only, or ask for safetensors.`,
-        );
+        return this.#add('python-global', offset, global);
       case 'foreign':
-        return this.#add(
-          'unknown-global',
-          'suspicious',
-          offset,
-          global,
-          `Loading this file imports ${name}, of which nothing is known here. Load it only if you trust that code and the maker of the file.`,
-        );
+        return this.#add('unknown-global', offset, global);
       case 'library':
+      case 'tool':
       case 'safe':
       case undefined:
         return undefined;
     }
   }
 
-  called(callee: Value, args: Value, offset: number): void {
+  called(callee: Value, args: Value, isNew: boolean, offset: number): void {
     if (!(callee instanceof Global)) return this.#calledOther(callee, args, offset);
-    const name = shown(callee);
+    const { module, name } = callee;
     switch (this.#standings.get(callee)) {
       case 'dangerous':
-        return this.#add(
-          'dangerous-call',
-          'dangerous',
-          offset,
-          callee,
-          `Loading this file calls ${name}. It can run commands or code, or reach files and the network: do not load it.`,
-          args,
-        );
+        return this.#add('dangerous-call', offset, callee, args);
+      case 'tool':
+        return this.#add('tool-call', offset, callee, args);
       case 'python':
         return this.#add(
-          'python-call',
-          'dangerous',
+          isNew && /^_*[A-Z]\w*$/.test(name) && !isDeed(name) ? 'python-class' : 'python-call',
           offset,
           callee,
-          `Loading this file calls ${name} of Python itself, which no honest model needs: do not load it.`,
           args,
         );
       case 'library':
-        if (isHarmfulFunction(callee))
-          return this.#add(
-            'dangerous-call',
-            'dangerous',
-            offset,
-            callee,
-            `Loading this file calls ${name}, which does more than to build an object. Honest files do not call it: do not load it.`,
-            args,
-          );
-        return this.#add(
-          'library-call',
-          'suspicious',
-          offset,
-          callee,
-          `Loading this file calls ${name}, which files of this library do not usually call. Load it only if you trust the maker of the file.`,
-          args,
-        );
+        if (isNamer(module, name)) return this.#add('tool-call', offset, callee, args);
+        return isNew ? undefined : this.#add('library-call', offset, callee, args);
       case 'foreign':
       case 'safe':
-      case undefined:
-        if (isHarmfulFunction(callee) && hasLiteral(args))
-          return this.#add(
-            'dangerous-call',
-            'dangerous',
-            offset,
-            callee,
-            `Loading this file calls ${name} with values of its own; by its name it runs, loads or fetches something. Do not load it.`,
-            args,
-          );
-        return this.#add(
-          'unknown-call',
-          'suspicious',
-          offset,
-          callee,
-          `Loading this file runs ${name}, of which nothing is known here. Load it only if you trust that code and the maker of the file.`,
-          args,
-        );
+      case undefined: {
+        const isTold = isHarmful(name) && hasLiteral(args);
+        return this.#add(isTold ? 'telling-call' : 'unknown-call', offset, callee, args);
+      }
     }
   }
 
-  passed(global: Global, to: Global, args: Value, offset: number): void {
-    if (this.#standings.get(global) !== 'library' || !isHarmfulFunction(global)) return;
-    const message = `Loading this file hands ${shown(global)} to ${shown(to)}, which calls it. Honest files do not: do not load it.`;
-    this.#add('dangerous-call', 'dangerous', offset, global, message, args);
+  passed(what: Value, to: Global, args: Value, offset: number): void {
+    const calls = to.role === 'applier';
+    if (to.role === 'unpickler') {
+      if (!isEncodedText(what)) this.#add('computed-pickle', offset, to, args);
+      return;
+    }
+    if (!(what instanceof Global)) return this.#add('passed-unknown', offset, to, args);
+    const isTool = this.#standings.get(what) === 'tool' || isNamer(what.module, what.name);
+    if (isTool && (calls || hasLiteral(args) || hasInnerLiteral(args)))
+      this.#add('passed-tool', offset, what, args, to);
+    else if (calls) this.#add('passed-unknown', offset, to, args);
   }
 
-  built(target: Value, state: Value, offset: number): void {
-    if (target instanceof Global)
-      return this.#add(
-        'patched-global',
-        'dangerous',
-        offset,
-        target,
-        `Loading this file changes ${shown(target)} itself, for the whole program. Honest files only fill objects of their own: do not load it.`,
-        state,
-      );
+  reached(by: Global, names: readonly (string | undefined)[], args: Value, offset: number): void {
+    const asked = by.name === 'attrgetter' ? names : names.slice(0, 1);
+    if (asked.length === 0 || asked.some((name) => name === undefined || !isPlainPath(name)))
+      this.#add('tool-call', offset, by, args);
+  }
+
+  refused(callee: Value, args: Value, offset: number): void {
+    this.#add('impossible-call', offset, callee, args);
+  }
+
+  built(target: Value, state: Value, isPlanting: boolean, offset: number): void {
+    if (target instanceof Global) return this.#add('patched-global', offset, target, state);
+    const maker = target instanceof Instance ? target.callee : undefined;
+    if (isPlanting) this.#add('planted-method', offset, maker, state);
     if (target instanceof Instance && target.builds > 0)
-      return this.#add(
-        'built-twice',
-        'dangerous',
+      this.#add(
+        state instanceof Dict || state instanceof Tuple ? 'built-twice' : 'built-and-called',
         offset,
-        target.callee,
-        'Loading this file fills one object twice, so that the first filling can plant a function that the second one calls. Honest files never do: do not load it.',
+        maker,
         state,
       );
     const planted =
       state instanceof Dict
         ? state.values.find((value) => value instanceof Global && this.#standings.get(value) === 'dangerous')
         : undefined;
-    if (planted instanceof Global)
-      this.#add(
-        'dangerous-global',
-        'dangerous',
-        offset,
-        planted,
-        `Loading this file puts ${shown(planted)} into an object, where it can be called later: do not load it.`,
-      );
+    if (planted) this.#add('dangerous-global', offset, planted);
   }
 
   noted(code: string, offset: number, alternative?: number): void {
     if (alternative !== undefined) this.around.alternative(alternative);
     const note = notes[code];
-    if (note) this.#add(code, note.verdict, offset, undefined, note.message);
+    if (note) this.#keep(code, note.verdict, note.message, offset, undefined);
   }
 
   content(bytes: Uint8Array, start: number, offset: number, length: number): void {
@@ -196,41 +146,31 @@ export class Judge implements Watcher {
   }
 
   #calledOther(callee: Value, args: Value, offset: number): void {
-    if (callee instanceof Instance) {
-      const maker = callee.callee instanceof Global ? ` (from ${shown(callee.callee)})` : '';
-      return this.#add(
-        'computed-call',
-        'dangerous',
-        offset,
-        callee.callee,
-        `Loading this file calls something that it has computed before${maker}, which hides what runs. Honest files name what they call: do not load it.`,
-        args,
-      );
-    }
-    const isHidden = offsetOf(callee) === undefined;
-    if (isHidden)
-      this.#add(
-        'untraced-call',
-        'suspicious',
-        offset,
-        undefined,
-        'Loading this file calls something that cannot be told from its bytes alone. Load it only if you trust its maker.',
-        args,
-      );
+    if (callee instanceof Instance) this.#add('computed-call', offset, callee.callee, args);
+    else if (offsetOf(callee) === undefined) this.#add('untraced-call', offset, undefined, args);
   }
 
-  #add(
+  #add(saying: Saying, offset: number, about: Value | undefined, args?: Value, other?: Global): void {
+    const { code = saying, verdict, message }: Said = said[saying];
+    const name = about instanceof Global ? shown(about) : '';
+    const text = message.replaceAll('{name}', name).replaceAll('{other}', other ? shown(other) : '');
+    this.#keep(code, verdict, text, offset, about instanceof Global ? about : undefined, args);
+  }
+
+  #keep(
     code: string,
     verdict: ScanFinding['verdict'],
-    offset: number,
-    about: Value | undefined,
     message: string,
+    offset: number,
+    about: Global | undefined,
     args?: Value,
   ): void {
     if (this.isLenient && verdict !== 'dangerous') return;
-    const global = about instanceof Global ? about.full.slice(0, longestName) : undefined;
+    const global = about?.full.slice(0, longestName);
     const key = `${code}\n${global}`;
-    if (this.#found.has(key) || this.#found.size >= mostFindings) return;
+    // What is dangerous has a place kept for it.
+    const most = verdict === 'dangerous' ? 2 * mostFindings : mostFindings;
+    if (this.#found.has(key) || this.#found.size >= most) return;
     this.#found.set(key, {
       code: `pickle/${code}`,
       verdict,
@@ -242,46 +182,25 @@ export class Judge implements Watcher {
   }
 }
 
-const notes: Readonly<
-  Record<string, { readonly verdict: ScanFinding['verdict']; readonly message: string } | undefined>
-> = {
-  'computed-name': {
-    verdict: 'dangerous',
-    message:
-      'This file imports something whose name it computes first, which hides what it is. Honest files write names down: do not load it.',
-  },
-  'frame-straddle': {
-    verdict: 'suspicious',
-    message:
-      'An instruction reaches beyond the frame that it stands in, so programs disagree about what comes next. Ask its maker for another copy.',
-  },
-  'frame-overlap': {
-    verdict: 'suspicious',
-    message:
-      'A frame begins within another one, so programs disagree about how to read this file. Ask its maker for another copy.',
-  },
-  'frame-too-long': {
-    verdict: 'suspicious',
-    message:
-      'A frame reaches beyond the end of its stream, so programs disagree about how to read this file. Ask its maker for another copy.',
-  },
-  extension: {
-    verdict: 'suspicious',
-    message:
-      'This file refers to the extension registry of the program that loads it, so what it builds is not told by its bytes.',
-  },
-};
-
-/** A function, not a class, whose name says that it does more than to build an object. */
-function isHarmfulFunction({ module, name }: Global): boolean {
-  return isGetattr(module, name) || (isDeed(name) && !/^_*[A-Z]\w*$/.test(name));
+/** Attributes as data has them: no inner workings, no deeds. */
+function isPlainPath(path: string): boolean {
+  return /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(path) && !path.includes('__') && !isDeed(path);
 }
 
 function hasLiteral(args: Value): boolean {
   return args instanceof Tuple && args.items.some((item) => offsetOf(item) !== undefined);
 }
 
-/** Names are the file's own words: short, in one line. */
-function shown({ full }: Global): string {
-  return full.replace(/[\p{C}\p{Z}]/gu, '\uFFFD').slice(0, longestName);
+function hasInnerLiteral(args: Value): boolean {
+  return args instanceof Tuple && args.items.some(hasLiteral);
+}
+
+/** Bytes that protocol 2 writes down as a text of Latin-1. */
+function isEncodedText(value: Value): boolean {
+  return (
+    value instanceof Instance &&
+    value.callee instanceof Global &&
+    value.callee.full === '_codecs.encode' &&
+    hasLiteral(value.args)
+  );
 }

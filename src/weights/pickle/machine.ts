@@ -1,20 +1,15 @@
-import { readLiteral, type Literal } from './literal';
+import { Calls } from './calls';
+import { Literals } from './literals';
 import { Memo } from './memo';
 import { Stack } from './stack';
-import { Dict, Global, Instance, kinds, offsetOf, Tuple, type Value } from './values';
-import { isGetattr } from './standing';
+import { Dict, Global, kinds, Tuple } from './values';
 import type { Pause, Watcher } from './watcher';
 import { countAt, indexIn, isLiteral, layout, layouts, u32, width } from './widths';
 
 const mostValues = 8_000_000;
-const mostRecalled = 10_000;
 const newestProtocol = 5;
 const shortestContent = 12;
 const enoughToTell = 4096;
-
-/** What a machine can want beside the literal at an offset. */
-const nothing = -1;
-const moreOfLine = -2;
 
 /**
  * Goes through one stream of opcodes as an unpickler does, with stack, marks and memo, but builds nothing: it only keeps what
@@ -26,9 +21,9 @@ export class Machine {
   #at = 0;
   readonly #stack: Stack;
   readonly #memo = new Memo();
-  readonly #recalled = new Map<number, Literal | undefined>();
-  #wanted = nothing;
-  #array: Value | undefined;
+  readonly #literals = new Literals();
+  readonly #calls: Calls;
+  #wantsMore = false;
   #frameEnd = Infinity;
 
   /** A lenient machine goes on where values are missing: it looks at bytes of which nobody knows how they are reached. */
@@ -38,6 +33,7 @@ export class Machine {
     private readonly isLenient = false,
   ) {
     this.#stack = new Stack(isLenient);
+    this.#calls = new Calls(this.#stack, this.#literals, watcher);
   }
 
   /** Gives the bytes from `base` on, and where to go on in them. */
@@ -45,12 +41,12 @@ export class Machine {
     this.#bytes = bytes;
     this.#base = base;
     this.#at = offset - base;
+    this.#literals.give(bytes, base);
   }
 
   /** Gives the bytes of a literal that was asked for. */
   recall(offset: number, bytes: Uint8Array): void {
-    if (this.#recalled.size >= mostRecalled) this.#recalled.clear();
-    this.#recalled.set(offset, readLiteral(bytes, 0));
+    this.#literals.recall(offset, bytes);
   }
 
   /** Goes on until the stream ends or something is needed. */
@@ -138,11 +134,10 @@ export class Machine {
           default:
             this.#at = next;
             failure = this.#rare(opcode, start);
-            if (this.#wanted !== nothing) {
-              const offset = this.#wanted;
-              this.#wanted = nothing;
+            if (this.#wantsMore || this.#literals.wanted !== undefined) {
               this.#at = start;
-              return offset === moreOfLine ? { kind: 'more', offset: base + start } : { kind: 'recall', offset };
+              this.#frameEnd = frameEnd + base;
+              return this.#need(start);
             }
             next = this.#at;
             depth = stack.depth;
@@ -159,7 +154,7 @@ export class Machine {
         if (at > frameEnd) this.watcher.noted('frame-straddle', base + start, base + frameEnd);
         frameEnd = Infinity;
       }
-      if (this.#array !== undefined || depth > mostValues) break;
+      if (this.#calls.array !== undefined || depth > mostValues) break;
     }
 
     stack.depth = depth;
@@ -173,9 +168,19 @@ export class Machine {
     if (failure !== '')
       return { kind: failure === 'too-many-memos' ? 'limit' : 'broken', offset: base + start, code: failure };
     if (depth > mostValues) return { kind: 'limit', offset: base + at, code: 'too-deep' };
-    const state = this.#array;
-    this.#array = undefined;
+    const state = this.#calls.array;
+    this.#calls.array = undefined;
     return state === undefined ? { kind: 'more', offset: base + at } : { kind: 'array', offset: base + at, state };
+  }
+
+  /** What the opcode at `start` needs before it can be followed. */
+  #need(start: number): Pause {
+    const { wanted } = this.#literals;
+    const needsMore = this.#wantsMore;
+    this.#wantsMore = false;
+    return needsMore || wanted === undefined
+      ? { kind: 'more', offset: this.#base + start }
+      : { kind: 'recall', offset: wanted };
   }
 
   /** An opcode that is not pushed by the thousands. Gives why the stream ends, or nothing. */
@@ -202,17 +207,20 @@ export class Machine {
       case 0x32: // DUP
         return stack.needs(1) || stack.push(stack.values[stack.depth - 1]!);
       case 0x61: // APPEND
-        return stack.drop(1);
+        return this.#putInto(2, offset) || stack.drop(1);
       case 0x65: // APPENDS
       case 0x90: // ADDITEMS
-        return stack.takeMarked() ? stack.needs(1) : 'missing-mark';
+        if (!stack.takeMarked()) return 'missing-mark';
+        return this.#putInto(1, offset);
       case 0x73: // SETITEM
-        return stack.needs(3) || stack.setItems(stack.depth - 2);
+        return this.#putInto(3, offset) || stack.setItems(stack.depth - 2);
       case 0x75: {
         // SETITEMS
         const mark = stack.marks.pop();
         if (mark === undefined && !this.isLenient) return 'missing-mark';
-        return mark === undefined || mark <= stack.fence ? stack.needs(1) : stack.setItems(mark);
+        if (mark === undefined || mark <= stack.fence) return stack.needs(1);
+        this.#calls.put(stack.values[mark - 1]!, offset);
+        return stack.setItems(mark);
       }
       case 0x6c: // LIST
         return stack.takeMarked() ? stack.push(kinds.list) : 'missing-mark';
@@ -249,18 +257,18 @@ export class Machine {
         // GLOBAL
         const [module, name] = [this.#line(), this.#line()];
         if (module === undefined || name === undefined) return 'truncated';
-        return stack.push(this.#import(module, name, offset));
+        return stack.push(this.#calls.import(module, name, offset));
       }
       case 0x93: {
         // STACK_GLOBAL
         const short = stack.needs(2);
         if (short) return short;
-        const module = this.#known(stack.values[stack.depth - 2]!);
-        const name = this.#wanted < 0 ? this.#known(stack.values[stack.depth - 1]!) : undefined;
-        if (this.#wanted >= 0) return '';
+        const module = this.#literals.known(stack.values[stack.depth - 2]);
+        const name = this.#literals.known(stack.values[stack.depth - 1]);
+        if (this.#literals.wanted !== undefined) return '';
         stack.depth -= 2;
         if (typeof module === 'string' && typeof name === 'string')
-          return stack.push(this.#import(module, name, offset));
+          return stack.push(this.#calls.import(module, name, offset));
         this.watcher.noted('computed-name', offset);
         return this.isLenient ? stack.push(kinds.opaque) : 'bad-name';
       }
@@ -270,24 +278,24 @@ export class Machine {
         if (module === undefined || name === undefined) return 'truncated';
         const items = stack.takeMarked();
         if (!items) return 'missing-mark';
-        return this.#call(this.#import(module, name, offset), new Tuple(items), offset);
+        return this.#calls.callMarked(this.#calls.import(module, name, offset), items, offset);
       }
       case 0x6f: {
         // OBJ
         const [callee, ...items] = stack.takeMarked() ?? [];
-        return callee === undefined ? 'missing-mark' : this.#call(callee, new Tuple(items), offset);
+        return callee === undefined ? 'missing-mark' : this.#calls.callMarked(callee, items, offset);
       }
       case 0x52: // REDUCE
       case 0x81: // NEWOBJ
-        return stack.needs(2) || this.#callTop(2, 1, offset);
+        return stack.needs(2) || this.#calls.callTop(2, 1, opcode === 0x81, offset);
       case 0x92: // NEWOBJ_EX
-        return stack.needs(3) || this.#callTop(3, 2, offset);
+        return stack.needs(3) || this.#calls.callTop(3, 2, true, offset);
       case 0x62: // BUILD
-        return stack.needs(2) || this.#build(offset);
+        return stack.needs(2) || this.#calls.build(offset);
       case 0x50: // PERSID
         return this.#line() === undefined ? 'truncated' : stack.push(kinds.persistent);
       case 0x51: // BINPERSID
-        return stack.drop(1, 0) || stack.push(kinds.persistent);
+        return this.#persistent();
       case 0x82: // EXT1
       case 0x83: // EXT2
       case 0x84: // EXT4
@@ -310,79 +318,31 @@ export class Machine {
     }
   }
 
+  /** Something is put into the value that stands so deep. */
+  #putInto(depth: number, offset: number): string {
+    const short = this.#stack.needs(depth);
+    if (!short) this.#calls.put(this.#stack.values[this.#stack.depth - depth]!, offset);
+    return short;
+  }
+
+  /** `torch.save` wrote classes down as `('module', class, file, source)`; all else is a storage. */
+  #persistent(): string {
+    const stack = this.#stack;
+    const id = stack.values[stack.depth - 1];
+    const short = stack.drop(1, 0);
+    const [, named] = id instanceof Tuple && id.items.length === 4 ? id.items : [];
+    return short || stack.push(named instanceof Global ? named : kinds.persistent);
+  }
+
   #line(): string | undefined {
     const end = lineEnd(this.#bytes, this.#at);
     if (end > this.#bytes.length) {
-      if (this.#base + this.#bytes.length < this.size) this.#wanted = moreOfLine;
+      if (this.#base + this.#bytes.length < this.size) this.#wantsMore = true;
       return undefined;
     }
     const line = new TextDecoder().decode(this.#bytes.subarray(this.#at, end - 1));
     this.#at = end;
     return line;
-  }
-
-  /** What a value is where it stands written; asks for its bytes where they are gone by. */
-  #known(value: Value): Literal | undefined {
-    const offset = offsetOf(value);
-    if (offset === undefined) return undefined;
-    const at = offset - this.#base;
-    const here = at >= 0 && at < this.#bytes.length ? readLiteral(this.#bytes, at) : undefined;
-    if (here !== undefined) return here;
-    if (!this.#recalled.has(offset)) this.#wanted = offset;
-    return this.#recalled.get(offset);
-  }
-
-  #import(module: string, name: string, offset: number): Global {
-    const global = this.watcher.global(module, name);
-    if (!global.isSafe) this.watcher.imported(global, offset);
-    return global;
-  }
-
-  #callTop(takes: number, args: number, offset: number): string {
-    const stack = this.#stack;
-    const callee = stack.values[stack.depth - takes]!;
-    const given = stack.values[stack.depth - args]!;
-    const attribute =
-      callee instanceof Global && isGetattr(callee.module, callee.name) ? this.#attribute(given, offset) : undefined;
-    if (this.#wanted >= 0) return '';
-    stack.depth -= takes;
-    return attribute ? stack.push(attribute) : this.#call(callee, given, offset);
-  }
-
-  #call(callee: Value, args: Value, offset: number): '' {
-    const stack = this.#stack;
-    if (!(callee instanceof Global && callee.isSafe)) this.watcher.called(callee, args, offset);
-    else if (args instanceof Tuple) this.#pass(callee, args, offset);
-    return stack.push(new Instance(callee, args));
-  }
-
-  /** What is harmless by itself may call what it is given. */
-  #pass(callee: Global, args: Tuple, offset: number): void {
-    for (const item of args.items) {
-      const inner = item instanceof Tuple ? item.items[0] : item;
-      if (inner instanceof Global && !inner.isSafe) this.watcher.passed(inner, callee, args, offset);
-    }
-  }
-
-  /** `getattr(a.B, 'c')` is how Python writes down `a.B.c`, where `a.B` is a class, and methods of objects. */
-  #attribute(args: Value, offset: number): Global | undefined {
-    const [given, name] = args instanceof Tuple ? args.items : [];
-    const owner = given instanceof Instance ? given.callee : given;
-    if (!(owner instanceof Global) || name === undefined) return undefined;
-    const attribute = this.#known(name);
-    return typeof attribute === 'string' ? this.#import(owner.module, `${owner.name}.${attribute}`, offset) : undefined;
-  }
-
-  #build(offset: number): '' {
-    const stack = this.#stack;
-    const state = stack.values[--stack.depth]!;
-    const target = stack.values[stack.depth - 1]!;
-    this.watcher.built(target, state, offset);
-    if (!(target instanceof Instance)) return '';
-    if (!target.isShared) target.builds++;
-    if (target.callee instanceof Global && target.callee.full === 'joblib.numpy_pickle.NumpyArrayWrapper')
-      this.#array = state;
-    return '';
   }
 }
 

@@ -1,12 +1,12 @@
 import { partOf, sourceOf, type ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import { notReadOn, type ScanContext } from '../scan-context';
-import { beginsLikePickle, bytesOfText } from './embedded';
+import { beginsLikePickle, unwrapped } from './embedded';
 import { arrayBlock } from './joblib';
 import { Judge, type Suspicion } from './judge';
 import { literalWindow, readLiteral, type Literal } from './literal';
 import { Machine } from './machine';
-import { offsetOf, Tuple, type Value } from './values';
+import { Dict, offsetOf, Tuple, type Value } from './values';
 import type { Pause } from './watcher';
 
 /** How the rest of a file behind a stream is to be taken. */
@@ -19,7 +19,7 @@ const windowSize = 1 << 20;
 const shortWindow = 1 << 15;
 const longestWindow = 1 << 26;
 const mostStreams = 1000;
-const mostEmbedded = 500;
+const mostEmbedded = 20_000;
 const mostSalvaged = 64;
 const salvageLength = 1 << 20;
 const mostDetours = 16;
@@ -97,10 +97,9 @@ async function scanStream(
   const detours: number[] = [];
   const judge = new Judge({
     content(bytes, at, offset, length) {
-      if (embedded.length >= mostEmbedded) return;
       if (beginsLikePickle(bytes, at)) embedded.push({ source: partOf(source, offset, length), offset });
       else {
-        const decoded = bytesOfText(bytes, at, length);
+        const decoded = unwrapped(bytes, at, length);
         if (decoded) embedded.push({ source: sourceOf(decoded), offset });
       }
     },
@@ -181,15 +180,17 @@ async function settled(source: ByteSource, context: ScanContext, scan: StreamSca
   const findings: ScanFinding[] = [];
   for (const { args, ...finding } of scan.suspicions) {
     const given = args === undefined ? [] : await shownArguments(source, args);
-    findings.push(given.length === 0 ? finding : { ...finding, data: { ...finding.data, arguments: given } });
+    const judged = given.some(isCode) ? { ...finding, verdict: 'dangerous' as const, message: withCode } : finding;
+    findings.push(given.length === 0 ? judged : { ...judged, data: { ...finding.data, arguments: given } });
   }
-  for (const { source: inner, offset } of scan.embedded) {
+  for (const { source: inner, offset } of scan.embedded.slice(0, mostEmbedded)) {
     const inside = await context.nested(inner, '');
     for (const finding of inside) {
       if (finding.verdict === 'unknown' && finding.code !== 'weights/limit') continue;
       findings.push({ ...finding, offset, data: { ...finding.data, embedded: true } });
     }
   }
+  if (scan.embedded.length > mostEmbedded) findings.push(notReadOn(scan.embedded[mostEmbedded]!.offset));
   for (const detour of scan.detours) findings.push(...(await salvaged(source, context, detour)));
   return findings;
 }
@@ -213,11 +214,23 @@ async function salvaged(source: ByteSource, context: ScanContext, from: number):
   return findings;
 }
 
+/** Texts that a shell or Python would run; as arguments of a call they say what the call is for. */
+const codeText =
+  /\bimport\s+(?:os|sys|subprocess|socket|urllib|base64|pty)\b|\b__import__\s*\(|\b(?:exec|eval|compile)\s*\(|\bos\.(?:system|popen)\b|\bsubprocess\.|\/bin\/(?:ba|z|da)?sh\b|\b(?:curl|wget|nc|bash|sh|powershell(?:\.exe)?|cmd(?:\.exe)?|python3?)\s+(?:-\w|https?:|\/c)/;
+
+const withCode =
+  'Loading this file hands a command or program text to a function that is not known to be harmless. Do not load it.';
+
+function isCode(given: unknown): boolean {
+  return typeof given === 'string' && codeText.test(given);
+}
+
 const mostShown = 6;
 const longestShown = 200;
 
 async function shownArguments(source: ByteSource, args: Value): Promise<readonly unknown[]> {
-  const items = args instanceof Tuple ? args.items.slice(0, mostShown) : [];
+  const all = args instanceof Tuple ? args.items : [args];
+  const items = all.flatMap((item) => (item instanceof Dict ? item.values : [item])).slice(0, mostShown);
   const shown: unknown[] = [];
   for (const item of items) {
     const value = await literalOf(source, item);

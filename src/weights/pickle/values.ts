@@ -1,3 +1,5 @@
+import type { Role } from './role';
+
 /**
  * What the machine keeps of a value: a number where its kind says enough (see `kinds`), `literal(offset)` for what stands
  * written in the file, and a shape for what can matter to a call.
@@ -27,6 +29,7 @@ export class Global {
     readonly name: string,
     /** Nothing needs to be said of it, whatever is done with it. */
     readonly isSafe: boolean,
+    readonly role: Role = 'none',
   ) {}
 
   get full(): string {
@@ -52,14 +55,15 @@ export class Tuple {
 }
 
 const mostPairs = 64;
+const mostCallable = 10_000;
 
-/** A dictionary: its first pairs. */
+/** A dictionary: its first pairs, and of the others those whose value could be called. */
 export class Dict {
   readonly keys: Value[] = [];
   readonly values: Value[] = [];
 
   add(key: Value, value: Value): void {
-    if (this.keys.length >= mostPairs) return;
+    if (this.keys.length >= mostPairs && (typeof value === 'number' || this.keys.length >= mostCallable)) return;
     this.keys.push(key);
     this.values.push(value);
   }

@@ -5,11 +5,16 @@ export interface Watcher {
   /** The one object for a name. */
   global(module: string, name: string): Global;
   imported(global: Global, offset: number): void;
-  called(callee: Value, args: Value, offset: number): void;
-  /** A function is handed to another one that is harmless by itself. */
-  passed(global: Global, to: Global, args: Value, offset: number): void;
-  /** A state is put into an object, or into a class or module itself. */
-  built(target: Value, state: Value, offset: number): void;
+  /** `isNew` where only a class is made, without running what it does when it is called. */
+  called(callee: Value, args: Value, isNew: boolean, offset: number): void;
+  /** A function, or what was computed, is handed to something that is harmless by itself. */
+  passed(what: Value, to: Global, args: Value, offset: number): void;
+  /** A function is made that reaches for these names; `undefined` for those that are not written down. */
+  reached(by: Global, names: readonly (string | undefined)[], args: Value, offset: number): void;
+  /** A call that cannot succeed, by what it is given. */
+  refused(callee: Value, args: Value, offset: number): void;
+  /** A state is put into an object, or into a class or module itself; `isPlanting` where it brings a method along. */
+  built(target: Value, state: Value, isPlanting: boolean, offset: number): void;
   /** Something in the stream that honest writers do not write; `alternative` is where another reader would go on. */
   noted(code: string, offset: number, alternative?: number): void;
   /** Bytes or a text, of which the beginning stands at `start` of the given bytes: they could be a pickle themselves. */
