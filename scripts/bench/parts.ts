@@ -15,7 +15,7 @@ interface Measure {
 
 /** Measures parts of the engine in this fresh process, in which none of them has run before, and prints what they took. */
 function main(): void {
-  process.stdout.write(JSON.stringify([lockReading(), snapshotOpening(), ...lockMatching(), pythonTyping()]));
+  process.stdout.write(JSON.stringify([lockReading(), snapshotOpening(), ...lockMatching(), ...pythonTyping()]));
 }
 
 function lockReading(): Measure {
@@ -54,19 +54,21 @@ function lockMatching(): readonly Measure[] {
   ];
 }
 
-/** Letters typed one by one into the middle of a file that is known already. */
-function pythonTyping(): Measure {
-  const functions = Array.from({ length: 833 }, (_, at) => pythonFunction(at));
-  const typed = (letters: number): string =>
-    `from transformers import AutoModel\n\n${functions.with(416, pythonFunction(416, 'x'.repeat(letters))).join('')}`;
-  const first = median(5, (at) => python.read(typed(0), `first-${at}.py`));
-  python.read(typed(0), 'typed.py');
-  const again = median(50, (at) => python.read(typed(at + 1), 'typed.py'));
-  return {
-    title: `a keystroke in a Python file of ${typed(0).split('\n').length.toLocaleString('en')} lines`,
-    part: ['read again', again],
-    plain: ['read for the first time', first],
-  };
+/** Keys pressed one by one in the middle of a file that is known already: letters, and a docstring whose quotes turn all behind them. */
+function pythonTyping(): readonly Measure[] {
+  const functions = Array.from({ length: 833 }, (_, at) => pythonFunction(at)).join('');
+  const middle = functions.indexOf('\n', functions.length / 2);
+  const typed = (keys: string): string =>
+    `from transformers import AutoModel\n\n${functions.slice(0, middle)}${keys}${functions.slice(middle)}`;
+  const first = median(5, (at) => python.read(typed(''), `first-${at}.py`));
+  return ['xxxxxxxxxxxx', '"""What it does."""'].map((keys) => {
+    const again = median(50, (at) => python.read(typed(keys.slice(0, (at % keys.length) + 1)), 'typed.py'));
+    return {
+      title: `a keystroke of ${keys} in a Python file of ${typed('').split('\n').length.toLocaleString('en')} lines`,
+      part: ['read again', again],
+      plain: ['read for the first time', first],
+    };
+  });
 }
 
 function parsed(text: string): Measure['plain'] {
@@ -85,10 +87,10 @@ function numbered(count: number): readonly string[] {
   return Array.from({ length: count }, (_, at) => `package-${at}`);
 }
 
-function pythonFunction(at: number, letters = ''): string {
+function pythonFunction(at: number): string {
   return `def step_${at}(items, *, scale=${at}):
   """Makes number ${at}."""
-  found${letters} = {key: [value * scale for value in values] for key, values in items.items() if key != "step${at}"}
+  found = {key: [value * scale for value in values] for key, values in items.items() if key != "step${at}"}
   sizes = [len(values) for values in found.values()]
   return AutoModel.from_pretrained("team/model-${at}", found=found, sizes=sizes)
 

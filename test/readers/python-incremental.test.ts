@@ -30,6 +30,36 @@ describe('reader python while somebody types', () => {
     }
   });
 
+  it('sees a statement behind brackets that were left open, and leaves those alone that were not', () => {
+    assert.deepEqual(names(`${imports}x = foo(1, [2\ny = AutoModel.from_pretrained("a/after")\n`), ['a/after']);
+    assert.deepEqual(names(`${imports}def f():\n  x = {\n  if y:\n    AutoModel.from_pretrained("a/b")\n`), ['a/b']);
+    const whole = `${imports}AutoModel.from_pretrained(\n"a/b",\nrevision="v1", **{"a":\n[x\nfor x in y\nif x]\n})\n`;
+    assert.deepEqual(names(whole), ['a/b']);
+  });
+
+  it('takes code between the quotes of other strings for no code, when three quotes are left open', () => {
+    const loads = Array.from({ length: 40 }, (_, n) => `a/m${n}`);
+    assert.deepEqual(names(`${module(40)}"""${module(40).replaceAll('a/m', 'a/n')}`), loads);
+    assert.deepEqual(names(`${module(40)}"""x"""\n${module(40)}`), [...loads, ...loads]);
+  });
+
+  it('reads a long function with its branches as it reads a short one', () => {
+    const code = (count: number): string => {
+      const steps = Array.from(
+        { length: count },
+        (_, n) =>
+          `        if x == ${n}:\n            m = "a/m${n}"\n            AutoModel.from_pretrained("a/m${n}")\n        elif AutoModel.from_pretrained("a/e${n}"):\n            pass\n        else:\n            x = {\n  "a": 1,\n            }\n`,
+      ).join('');
+      return `${imports}name = "a/no"\n@dec(1)\nasync def f(x, name="a/own",\n       y=1):\n    with a as b:\n${steps}    elsewhere()\n    AutoModel.from_pretrained(NAME)\nNAME = "a/name"\n`;
+    };
+    const expected = (count: number): string[] => [
+      ...Array.from({ length: count }, (_, n) => [`a/m${n}`, `a/e${n}`]).flat(),
+      'a/name',
+    ];
+    assert.deepEqual(names(code(2)), expected(2));
+    assert.deepEqual(names(code(300)), expected(300));
+  });
+
   it('reads a long class as it reads a short one', () => {
     const members = (count: number): string =>
       Array.from(

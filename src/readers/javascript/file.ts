@@ -1,6 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Slice } from '../../text/place';
-import { Words } from '../words';
+import { placesOf, Words } from '../words';
 
 const maxSteps = 5;
 
@@ -12,7 +12,7 @@ export class JavaScriptFile {
     readonly text: string,
     tree: Tree,
   ) {
-    this.words = new Words(text, tree);
+    this.words = new Words(placesOf(text, tree));
   }
 
   textOf({ from, to }: SyntaxNode): string {

@@ -16,14 +16,17 @@ const maxSteps = 100;
 export class Bindings {
   readonly #known = new Map<string, ByScope | 'uncertain'>();
 
-  constructor(private readonly words: Words) {}
+  constructor(
+    private readonly words: Words,
+    private readonly text: string,
+  ) {}
 
   /**
    * The expression that a variable means where it is used: it is bound exactly once in the innermost scope that binds it,
    * by a plain assignment, an `as` of a `with`, or a class whose first base stands for it.
    */
   valueOf(variable: SyntaxNode): SyntaxNode | undefined {
-    const name = this.words.text.slice(variable.from, variable.to);
+    const name = this.text.slice(variable.from, variable.to);
     let bindings = this.#known.get(name);
     if (!bindings) this.#known.set(name, (bindings = bindingsOf(this.words.occurrences(name))));
     if (bindings === 'uncertain') return undefined;
@@ -68,7 +71,7 @@ function scopeOf(node: SyntaxNode): Scope | 'too-deep' {
 }
 
 function keyOf(scope: Scope): string {
-  return scope ? `${scope.name} ${scope.from} ${scope.to}` : 'module';
+  return scope ? `${scope.name} ${scope.from}` : 'module';
 }
 
 /** How an occurrence of a name binds it: to an expression, to something else, as a function or class, or for other scopes too. */

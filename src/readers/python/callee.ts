@@ -36,7 +36,7 @@ export function mayLoad(text: string): boolean {
 export function* loadsOf(file: PythonFile): Generator<Callee> {
   const aliases = file.imports.aliases.flatMap(({ alias, of }) => (callsByName.has(of) ? [alias] : []));
   const called = new RegExp(`\\b(?:${[...names, ...aliases].join('|')})\\b(?=[\\s\\\\]*\\()`, 'g');
-  for (const name of file.words.matching(called)) {
+  for (const name of file.words.matchingCode(called)) {
     const call = callOf(name);
     const callee = call && calleeOf(call, file);
     if (callee) yield callee;

@@ -1,9 +1,10 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { SyntaxNode } from '@lezer/common';
 import type { Slice } from '../../text/place';
 import { Words } from '../words';
 import { Bindings } from './bindings';
 import { readImports, type Imports } from './imports';
 import { literalOf } from './literals';
+import type { ModuleTree } from './module-tree';
 
 const maxSteps = 5;
 
@@ -15,11 +16,11 @@ export class PythonFile {
 
   constructor(
     readonly text: string,
-    tree: Tree,
+    tree: ModuleTree,
   ) {
-    this.words = new Words(text, tree);
+    this.words = new Words(tree);
     this.imports = readImports(this.#importStatements());
-    this.#bindings = new Bindings(this.words);
+    this.#bindings = new Bindings(this.words, text);
   }
 
   textOf({ from, to }: SyntaxNode): string {
@@ -46,7 +47,7 @@ export class PythonFile {
 
   #importStatements(): readonly string[] {
     const statements: string[] = [];
-    for (const { name, parent } of this.words.matching(/\bimport\b/g)) {
+    for (const { name, parent } of this.words.matchingCode(/\bimport\b/g)) {
       if (name === 'import' && parent?.name === 'ImportStatement') statements.push(this.textOf(parent));
     }
     return statements;

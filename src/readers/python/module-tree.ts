@@ -1,48 +1,69 @@
-import { Tree, type SyntaxNode } from '@lezer/common';
+import { Tree, type SyntaxNode, type TreeCursor } from '@lezer/common';
 import { parser } from '@lezer/python';
 import type { Span } from '../../text/place';
 import { syntaxTree } from '../syntax-tree';
-import { logicalLines, matches, type LogicalLine } from './logical-lines';
+import type { Places } from '../words';
+import { logicalLines } from './logical-lines';
+import { piecesOf, type Piece, type Scope } from './pieces';
+import { remembered, type Remember } from './remembered-trees';
 
-const mostModules = 8;
-const longestKept = 1_000_000;
-/** Classes of more characters than this are parsed member by member. */
-const longClass = 4000;
-
-const classNode = parser.nodeSet.types.find(({ name }) => name === 'ClassDefinition')!;
-const goesOn = /(?:elif|else|except|finally)\b/y;
-const decorator = /@/y;
-const classWord = /class\b/y;
-
-/** Trees by the text that they were made of; their places count from its start. */
-type Parsed = ReadonlyMap<string, Tree>;
-
-/** What was parsed of the modules that were read last, by path. */
-const remembered = new Map<string, Parsed>();
-
-/** A syntax tree, and the statements that are nested too deep to be a part of it. */
-export interface ModuleTree {
-  readonly tree: Tree;
-  readonly unread: readonly Span[];
-}
+const scopeTypes = parser.nodeSet.types.filter(
+  ({ name }) => name === 'ClassDefinition' || name === 'FunctionDefinition',
+);
 
 /**
- * The syntax tree of a Python module. Each statement at the top, and each member of a long class, is parsed by itself, so that a
- * faulty one harms no other, and what stood in the same module before is not parsed again: the tree depends on the text alone.
- * Parts, such as the cells of a notebook, never reach into one another.
+ * The syntax tree of a Python module, of which only what is asked for is parsed. Each statement at the top, and each member of a
+ * long block, is parsed by itself, so that a faulty one harms no other, and what stood in the same module before is not parsed
+ * again: the tree depends on the text alone. Parts, such as the cells of a notebook, never reach into one another.
  */
-export function parseModule(text: string, path: string, parts: readonly Span[] = [wholeOf(text)]): ModuleTree {
-  const parse = memoized(path, text.length);
-  const statements = parts.flatMap((part) => piecesOf(text, logicalLines(text, part), part));
-  const unread: Span[] = [];
-  const trees = statements.map((statement) => {
-    const source = text.slice(statement.start, statement.end);
-    const tree = treeOfClass(source, parse) ?? parse(source, treeOf);
-    if (tree === unreadable) unread.push(statement);
-    return tree;
-  });
-  const places = statements.map(({ start }) => start);
-  return { tree: new Tree(parser.topNode, trees, places, text.length).balance(), unread };
+export class ModuleTree implements Places {
+  readonly #pieces: readonly Piece[];
+  readonly #cursors = new Map<Piece, TreeCursor>();
+  readonly #remember: Remember;
+  readonly #unread: Piece[] = [];
+  /** Starts and ends of comments and strings, in turn. */
+  readonly #silent: number[] = [];
+
+  constructor(
+    readonly text: string,
+    path: string,
+    parts: readonly Span[] = [wholeOf(text)],
+  ) {
+    this.#remember = remembered(path, text.length);
+    const silent = (start: number, end: number): void => void this.#silent.push(start, end);
+    this.#pieces = parts.flatMap((part) => piecesOf(text, logicalLines(text, part, undefined, silent), part));
+  }
+
+  /** A cursor at the innermost node of a place. */
+  cursorAt(place: number): TreeCursor {
+    const piece = this.#pieces[lastUpTo(this.#pieces.length, (index) => this.#pieces[index]!.start <= place)]!;
+    let cursor = this.#cursors.get(piece);
+    if (!cursor) this.#cursors.set(piece, (cursor = this.#parsed(piece).cursor()));
+    return cursor.moveTo(place, 1);
+  }
+
+  /** Whether a place is in no comment, and in no string but those with placeholders. */
+  isCode(place: number): boolean {
+    return lastUpTo(this.#silent.length, (index) => this.#silent[index]! <= place) % 2 !== 0;
+  }
+
+  /** What was asked for, but is nested too deep to be parsed. */
+  get unread(): readonly Span[] {
+    return this.#unread.toSorted((a, b) => a.start - b.start);
+  }
+
+  /** The piece's tree in those of its scopes, with places that count in the whole text. */
+  #parsed(piece: Piece): Tree {
+    const source = this.text.slice(piece.start, piece.end);
+    let tree = this.#remember(source, piece.isMember, piece.isMember ? treeOfMember : treeOf);
+    if (tree === unreadable) this.#unread.push(piece);
+    let at = piece.start;
+    for (const { kind, start, end } of piece.within.toReversed()) {
+      tree = new Tree(scopeType(kind), [tree], [at - start], end - start);
+      at = start;
+    }
+    return new Tree(parser.topNode, [tree], [at], this.text.length);
+  }
 }
 
 /** Stands in place of what is nested too deep to be parsed. */
@@ -52,53 +73,15 @@ function treeOf(source: string): Tree {
   return syntaxTree(parser, source) ?? unreadable;
 }
 
-/** Without a byte order mark, which the grammar would take for a letter. */
-function wholeOf(text: string): Span {
-  return { start: text.startsWith('\ufeff') ? 1 : 0, end: text.length };
-}
-
-/** The statements of a block, each up to the next; decorators and `else` belong to what they stand with. */
-function piecesOf(text: string, lines: readonly LogicalLine[], { start, end }: Span): readonly Span[] {
-  const indent = indentOf(lines[0]);
-  const starts = [start];
-  let isDecorated = true;
-  for (const line of lines) {
-    if (indentOf(line) !== indent) continue;
-    if (!isDecorated && !matches(goesOn, text, line.code)) starts.push(line.start);
-    isDecorated = matches(decorator, text, line.code);
-  }
-  return starts.map((from, index) => ({ start: from, end: starts[index + 1] ?? end }));
-}
-
-function indentOf(line: LogicalLine | undefined): number {
-  return line ? line.code - line.start : 0;
-}
-
-type Parse = (source: string, make: (source: string) => Tree) => Tree;
-
-/** The head of a long class as a class without members, and beside it a nameless class that holds them. */
-function treeOfClass(source: string, parse: Parse): Tree | undefined {
-  if (source.length <= longClass) return undefined;
-  const lines = logicalLines(source, { start: 0, end: source.length });
-  const head = lines.findIndex(({ code }) => !matches(decorator, source, code));
-  const [classLine, first] = lines.slice(head, head + 2);
-  if (!classLine || !first || !matches(classWord, source, classLine.code) || indentOf(first) === 0) return undefined;
-
-  const body = { start: first.start, end: source.length };
-  const members = piecesOf(source, lines.slice(head + 1), body);
-  const trees = members.map(({ start, end }) => parse(source.slice(start, end), treeOfMember));
-  const places = members.map(({ start }) => start - body.start);
-  const inner = new Tree(classNode, trees, places, body.end - body.start).balance();
-  return new Tree(parser.topNode, [treeOf(source.slice(0, body.start)), inner], [0, body.start], source.length);
-}
-
 const opening = 'if 1:\n';
 
 /** An indented statement can only be parsed within a block; the block's own nodes are left out again. */
 function treeOfMember(source: string): Tree {
-  const block = treeOf(opening + source).topNode.firstChild;
-  const body = block?.getChild('Body')?.firstChild?.nextSibling;
-  const nodes = [...siblingsFrom(body), ...siblingsFrom(block?.nextSibling)];
+  const tree = treeOf(opening + source);
+  const block = tree.topNode.firstChild;
+  if (!block) return tree;
+  const body = block.getChild('Body')?.firstChild?.nextSibling;
+  const nodes = [...siblingsFrom(body), ...siblingsFrom(block.nextSibling)];
   const trees = nodes.map((node) => node.toTree());
   const places = nodes.map(({ from }) => from - opening.length);
   return new Tree(parser.topNode, trees, places, source.length);
@@ -110,19 +93,22 @@ function siblingsFrom(first: SyntaxNode | null | undefined): readonly SyntaxNode
   return nodes;
 }
 
-/** Keeps what is parsed of a module until it is read the next time. */
-function memoized(path: string, length: number): Parse {
-  const before = remembered.get(path);
-  const now = new Map<string, Tree>();
-  remembered.delete(path);
-  if (length <= longestKept) remembered.set(path, now);
-  for (const oldest of remembered.keys()) {
-    if (remembered.size <= mostModules) break;
-    remembered.delete(oldest);
+function scopeType(kind: Scope['kind']) {
+  return scopeTypes.find(({ name }) => name === kind)!;
+}
+
+/** Without a byte order mark, which the grammar would take for a letter. */
+function wholeOf(text: string): Span {
+  return { start: text.startsWith('\ufeff') ? 1 : 0, end: text.length };
+}
+
+/** The last index below a length for which something holds that holds for all before it; -1 where it holds for none. */
+function lastUpTo(length: number, holds: (index: number) => boolean): number {
+  let [low, high] = [-1, length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (holds(middle)) low = middle;
+    else high = middle - 1;
   }
-  return (source, make) => {
-    const tree = now.get(source) ?? before?.get(source) ?? make(source);
-    now.set(source, tree);
-    return tree;
-  };
+  return low;
 }

@@ -7,7 +7,7 @@ import { loadsOf, mayLoad } from './callee';
 import { PythonFile } from './file';
 import { hubUrlsOf, mayNameHubUrl } from './hub-url';
 import { mentionsOf } from './mention';
-import { parseModule } from './module-tree';
+import { ModuleTree } from './module-tree';
 
 /** Python code: the models, datasets and weight files that its calls load. What cannot be resolved in the file itself stays out. */
 export const python: Reader = {
@@ -26,10 +26,10 @@ export function readCode(text: string, path: string, parts?: readonly Span[]): R
   const loads = mayLoad(text);
   const urls = mayNameHubUrl(text);
   if (!loads && !urls) return { mentions: [], problems: [] };
-  const { tree, unread } = parseModule(text, path, parts);
+  const tree = new ModuleTree(text, path, parts);
   const file = new PythonFile(text, tree);
   const mentions: Mention[] = [];
   if (loads) for (const callee of loadsOf(file)) mentions.push(...mentionsOf(callee, file));
   if (urls) mentions.push(...hubUrlsOf(file));
-  return { mentions, problems: unread.map(tooDeep) };
+  return { mentions, problems: tree.unread.map(tooDeep) };
 }
