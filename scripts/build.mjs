@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundled } from './bundled.mjs';
 import { licensesOf } from './licenses.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -16,7 +17,7 @@ const shared = {
   legalComments: 'none',
   metafile: true,
 };
-const onNode = {
+const standalone = {
   ...shared,
   loader: { '.tsv': 'text' },
   platform: 'node',
@@ -24,6 +25,7 @@ const onNode = {
   target: 'node20.18',
   mainFields: ['module', 'main'],
 };
+const onNode = { ...standalone, plugins: [bundled({ ...standalone, minify: true })] };
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 const bundles = await Promise.all([

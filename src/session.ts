@@ -13,6 +13,7 @@ import { includeProblems } from './project/includes';
 import { knowledgeOf } from './project/knowledge';
 import { readText } from './project/load';
 import { isPolicyFile } from './project/policy';
+import { readWeightsHere, type ReadWeights } from './project/read-weights';
 import { Scan } from './project/scan';
 import { Scope } from './project/scope';
 import type { Progress } from './project/scan';
@@ -28,7 +29,14 @@ export interface SessionOptions {
   readonly online?: boolean;
   /** In a workspace that the user does not trust, its policy cannot switch the network on. Default: trusted. */
   readonly trusted?: boolean;
+  /** Reads weight files; in this thread where it is not given. */
+  readonly readWeights?: ReadWeights;
+  /** Hears whenever there are findings to be shown before the call that brings them has ended. */
+  readonly onJudged?: () => void;
 }
+
+/** Milliseconds over which weight files are gathered before what they change is judged. */
+const judgedEvery = 200;
 
 /**
  * The engine's one face: open a folder, tell it of changes, ask for findings and the graph.
@@ -42,6 +50,9 @@ export class Session {
   #scan: Scan;
   #isWhole = false;
   #loads = 0;
+  /** How many calls read weight files now. */
+  #weighings = 0;
+  #stop = new AbortController();
 
   constructor(
     readonly host: Host,
@@ -107,23 +118,41 @@ export class Session {
     return [...this.#judgements].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  /** Walks the roots, reads all that is of interest and judges it. A later call takes the place of one that still runs. */
-  async load(progress?: Progress): Promise<void> {
-    if (await this.read(progress)) await this.settle();
+  /**
+   * Walks the roots, reads all texts that are of interest and judges them, then reads the weight files. A later call takes the
+   * place of one that still runs.
+   */
+  async load(progress: Progress = () => undefined): Promise<void> {
+    const scan = await this.#readTexts(progress);
+    if (scan) await this.#settleAndWeigh(scan.weightFiles, progress);
   }
 
-  /** Walks the roots and reads, for the graph alone. Whether nothing came in between. */
-  async read(progress: Progress = () => undefined): Promise<boolean> {
+  /** Walks the roots and reads, for the graph alone. */
+  async read(progress: Progress = () => undefined): Promise<void> {
+    const scan = await this.#readTexts(progress);
+    await scan?.weigh(scan.weightFiles, { put: () => undefined, progress, signal: this.#stop.signal });
+  }
+
+  /** Ends the reading of weight files; those that were not read are told as problems. */
+  stop(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+  }
+
+  /** Walks the roots and reads the texts; nothing where a later call came in between. */
+  async #readTexts(progress: Progress): Promise<Scan | undefined> {
     const run = ++this.#loads;
     const scan = this.#newScan();
     await scan.run(progress, () => run !== this.#loads);
     await scan.followIncludes();
-    if (run !== this.#loads) return false;
+    if (run !== this.#loads) return undefined;
+    this.stop();
+    scan.inherit(this.#scan);
     this.#scan = scan;
     this.#isWhole = true;
     this.#lookups.forget();
     for (const [path, text] of this.#buffers) this.change(path, text);
-    return true;
+    return scan;
   }
 
   /** Takes the text of an editor in place of the file's. Judges it at once; `settle` does the rest when there is time. */
@@ -148,8 +177,9 @@ export class Session {
   async refresh(paths: readonly string[]): Promise<void> {
     const names = paths.map((path) => posix.basename(path));
     if (this.#isWhole && names.some((name) => name === '.gitignore' || isPolicyFile(name))) return this.load();
-    for (const path of paths) if (!this.#buffers.has(path)) await this.#scan.refresh(path);
-    await this.settle();
+    const weights: string[] = [];
+    for (const path of paths) if (!this.#buffers.has(path) && (await this.#scan.refresh(path))) weights.push(path);
+    await this.#settleAndWeigh(weights);
   }
 
   /** Reads and looks up what became askable, and judges all documents by what is known now. */
@@ -164,19 +194,46 @@ export class Session {
       policies.paths,
     ];
     for (const path of new Set(paths.flatMap((some) => [...some]))) if (this.covers(path)) this.#judge(path);
-    if (this.#isWhole && this.#scope.isWhole) this.#judgePolicies();
+    if (this.#isWhole && this.#scope.isWhole && this.#weighings === 0) this.#judgePolicies();
   }
 
   #newScan(): Scan {
-    const { roots, exclude = [] } = this.options;
+    const { files } = this.host;
+    const { roots, exclude = [], readWeights = readWeightsHere(files) } = this.options;
     return new Scan({
-      files: this.host.files,
+      files,
       roots,
       excluded: globs(exclude),
       ruleIds,
       buffers: this.#buffers,
       scope: this.#scope,
+      readWeights,
     });
+  }
+
+  /** Judges what the texts say, then reads weight files and from time to time judges anew what they change: themselves, and what names them. */
+  async #settleAndWeigh(paths: readonly string[], progress: Progress = () => undefined): Promise<void> {
+    if (paths.length === 0) return this.settle();
+    const scan = this.#scan;
+    const fresh = new Set<string>();
+    const judgeFresh = (): void => {
+      if (scan !== this.#scan || fresh.size === 0) return;
+      const naming = [...fresh].flatMap((path) => scan.project.referencesTo(path)).map(({ path }) => path);
+      for (const path of new Set([...fresh, ...naming])) if (this.covers(path)) this.#judge(path);
+      fresh.clear();
+      this.options.onJudged?.();
+    };
+    const timer = setInterval(judgeFresh, judgedEvery);
+    this.#weighings++;
+    try {
+      await this.settle();
+      this.options.onJudged?.();
+      await scan.weigh(paths, { put: (path) => void fresh.add(path), progress, signal: this.#stop.signal });
+    } finally {
+      this.#weighings--;
+      clearInterval(timer);
+    }
+    if (scan === this.#scan) await this.settle();
   }
 
   #judge(path: string): void {

@@ -34,9 +34,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // waist
   project: ['text', 'bytes', 'facts', 'packaging', 'domain', 'host', 'readers', 'weights', 'lookup'],
   check: ['text', 'facts', 'packaging', 'domain', 'rules', 'project'],
+  pool: ['bytes', 'domain', 'host', 'project'],
   session: ['text', 'facts', 'packaging', 'domain', 'host', 'lookup', 'project', 'check'],
   // doors
-  cli: ['text', 'facts', 'domain', 'host', 'rules', 'mbom', 'report', 'project', 'check', 'session', 'tool'],
+  cli: ['text', 'facts', 'domain', 'host', 'rules', 'mbom', 'report', 'project', 'pool', 'check', 'session', 'tool'],
   lsp: [
     'text',
     'facts',
@@ -47,6 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'mbom',
     'report',
     'project',
+    'pool',
     'check',
     'session',
     'tool',
@@ -116,6 +118,13 @@ describe('the house', () => {
     );
     assert.deepEqual(
       files.filter(({ text }) => /\bfetch\(/.test(text)).map(({ name }) => name),
+      [],
+    );
+  });
+
+  it('lets only the pool start threads', () => {
+    assert.deepEqual(
+      offences(({ name }, { to }) => to === 'node:worker_threads' && roomOf(name) !== 'pool'),
       [],
     );
   });

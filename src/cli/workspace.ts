@@ -2,6 +2,9 @@ import { posix } from 'node:path';
 import { FileError } from '../host/ports';
 import type { Host } from '../host/ports';
 import { enginePath, nodeHost } from '../host/node';
+import { Pool } from '../pool/pool';
+import { pooledWeights } from '../pool/weight-files';
+import type { Progress } from '../project/scan';
 import { Session } from '../session';
 import { fail, UsageError } from './command';
 
@@ -33,10 +36,12 @@ export async function openWorkspace(
   const asked = (paths.length > 0 ? paths : ['.']).map(enginePath);
   const kinds = await Promise.all(asked.map((path) => kindOf(host, path)));
   const root = asked.length === 1 && kinds[0] === 'folder' ? asked[0]! : commonFolder(asked, kinds);
-  const session = new Session(host, { roots: [root], online, ...(!asked.includes(root) && { asked }) });
+  const readWeights = pooledWeights(host.files, new Pool());
+  const session = new Session(host, { roots: [root], online, readWeights, ...(!asked.includes(root) && { asked }) });
   const showsProgress = process.stderr.isTTY;
-  const progress = (done: number, total: number): void => {
-    if (showsProgress && (done % 50 === 0 || done === total)) process.stderr.write(`\rReading ${done} of ${total} `);
+  const progress: Progress = (done, total, of) => {
+    if (!showsProgress || (of === 'texts' && done % 50 !== 0 && done !== total)) return;
+    process.stderr.write(`\r\u001b[K${of === 'texts' ? 'Reading' : 'Weighing'} ${done} of ${total} `);
   };
   await (onlyGraph ? session.read(progress) : session.load(progress));
   if (showsProgress) process.stderr.write('\r\u001b[K');

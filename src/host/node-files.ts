@@ -42,7 +42,7 @@ export const nodeFiles: Files = {
     return failing(file, async () => {
       const found = await stat(file);
       const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-      return { kind, size: found.size, modified: found.mtimeMs };
+      return { kind, size: found.size, modified: found.mtimeMs, changed: found.ctimeMs, inode: found.ino };
     });
   },
 

@@ -12,8 +12,12 @@ export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';
   /** In bytes. */
   readonly size: number;
-  /** Milliseconds since the epoch. */
+  /** When the content was last changed, in milliseconds since the epoch. A program can set it as it likes. */
   readonly modified: number;
+  /** When content, name or rights were last changed; only the system sets it. */
+  readonly changed: number;
+  /** The number of the file on its device; 0 where there is none. */
+  readonly inode: number;
 }
 
 export interface FolderEntry {

@@ -11,6 +11,8 @@ import {
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { enginePath, nodeHost } from '../host/node';
+import { Pool } from '../pool/pool';
+import { pooledWeights } from '../pool/weight-files';
 import { isPolicyFile } from '../project/policy';
 import { pagePath, withoutMarks } from '../rules/page';
 import { tool } from '../tool';
@@ -37,7 +39,7 @@ export function serve(words: readonly string[]): void {
     warn: (message) => connection.console.warn(message),
   });
   const documents = new TextDocuments(TextDocument);
-  const workspace = new Workspace(host, documents, {
+  const workspace = new Workspace(host, pooledWeights(host.files, new Pool()), documents, {
     publish: (parameters) => void connection.sendDiagnostics(parameters),
     overviewChanged: () => void connection.sendNotification(protocol.overviewChangedMethod),
     pageOf,

@@ -4,6 +4,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host/ports';
 import { decode } from '../project/decode';
 import { maxTextSize } from '../project/load';
+import type { ReadWeights } from '../project/read-weights';
 import type { Overview } from '../panel/messages';
 import { Session } from '../session';
 import type { SessionOptions } from '../session';
@@ -33,6 +34,7 @@ export class Workspace {
 
   constructor(
     readonly host: Host,
+    readonly readWeights: ReadWeights,
     readonly documents: TextDocuments<TextDocument>,
     readonly client: Client,
   ) {
@@ -53,7 +55,10 @@ export class Workspace {
 
   /** Looks at other folders from now on. */
   async open(roots: readonly string[], options: Omit<SessionOptions, 'roots'>): Promise<void> {
-    this.#session = new Session(this.host, { ...options, roots });
+    this.#session.stop();
+    const { readWeights } = this;
+    const session = new Session(this.host, { ...options, roots, readWeights, onJudged: () => this.#judged(session) });
+    this.#session = session;
     for (const document of this.documents.all()) this.#session.change(pathOf(document.uri), document.getText());
     await this.check();
   }
@@ -107,6 +112,11 @@ export class Workspace {
         () => undefined,
       )
     );
+  }
+
+  /** Findings of texts are shown before the weight files are read. */
+  #judged(session: Session): void {
+    if (session === this.#session) this.#publishAll();
   }
 
   async #settle(): Promise<void> {

@@ -7,10 +7,11 @@ import type { Files } from '../host/ports';
 import { readers } from '../readers';
 import type { Reader } from '../readers/reader';
 import { topOfFile } from '../text/place';
-import { sniffWeights, weightFiles } from '../weights/sniff';
+import { weightFiles } from '../weights/sniff';
 import { decode } from './decode';
 import { globs } from './glob';
 import { isPolicyFile } from './policy';
+import type { ReadWeights } from './read-weights';
 
 /** Text files of more bytes than this are named, not read. */
 export const maxTextSize = 10 << 20;
@@ -24,9 +25,10 @@ export function readersFor(path: string): readonly Reader[] {
   return textKinds.filter(({ fits }) => fits(path)).map(({ reader }) => reader);
 }
 
-/** Whether a file of this name is looked into at all. */
-export function isOfInterest(path: string): boolean {
-  return isWeightName(path) || readersFor(path).length > 0;
+/** What a file of this name is looked into as; `undefined` where it is not. `path` is relative to its root. */
+export function interestIn(path: string): 'text' | 'weights' | undefined {
+  if (readersFor(path).length > 0) return 'text';
+  return isWeightName(path) ? 'weights' : undefined;
 }
 
 /** Reads a text as the first kind that it is by name and by content. */
@@ -63,26 +65,28 @@ export async function textOf(files: Files, path: string): Promise<string | Probl
   }
 }
 
-/** Reads a file of the disk; a failure becomes a problem, and a file that is gone meanwhile becomes nothing. */
-export async function loadFile(files: Files, path: string, relative: string): Promise<Document | Problem | undefined> {
-  try {
-    if (readersFor(relative).length > 0) return await loadText(files, path, relative);
-    return isWeightName(relative) ? await loadWeights(files, path) : undefined;
-  } catch (error) {
-    if (error instanceof FileError) return problemOf(error);
-    throw error;
-  }
-}
-
-async function loadText(files: Files, path: string, relative: string): Promise<Document | Problem | undefined> {
+/** Reads a text file of the disk; a failure becomes a problem, and a file that is gone meanwhile becomes nothing. */
+export async function loadText(files: Files, path: string, relative: string): Promise<Document | Problem | undefined> {
   const text = await textOf(files, path);
   return typeof text === 'string' ? readText(path, relative, text) : text;
 }
 
-async function loadWeights(files: Files, path: string): Promise<Document | undefined> {
-  const { size } = await files.stat(path);
-  const reading = await sniffWeights({ size, read: (offset, length) => files.readAt(path, offset, length) }, path);
-  return reading && new Document(path, 'weights', '', reading);
+/** Reads a weight file likewise. That the signal ended it, or a fault of ours, is a problem, too. */
+export async function loadWeights(
+  read: ReadWeights,
+  path: string,
+  signal: AbortSignal,
+): Promise<Document | Problem | undefined> {
+  try {
+    signal.throwIfAborted();
+    const reading = await read(path, signal);
+    return reading && new Document(path, 'weights', '', reading);
+  } catch (error) {
+    if (error instanceof FileError) return problemOf(error);
+    return signal.aborted
+      ? problem(path, 'stopped', 'Reading this file was stopped, so it was not checked.')
+      : problem(path, 'scan-failed', `This file was not checked because of a fault in Weighbridge. Please report it.`);
+  }
 }
 
 function problemOf({ code, path, message }: FileError): Problem | undefined {

@@ -258,7 +258,11 @@ export class Project implements Surroundings, Documents {
 
 /** Whether a document says other things than before that the contributions of other documents rest on. */
 function changesOthers(before: Document | undefined, now: Document): boolean {
-  return before?.subject?.kind !== now.subject?.kind || pinsOf(before) !== pinsOf(now);
+  return (
+    before?.subject?.kind !== now.subject?.kind ||
+    (before?.reading.weights === undefined) !== (now.reading.weights === undefined) ||
+    pinsOf(before) !== pinsOf(now)
+  );
 }
 
 /** Everything a document says about versions, as one text to compare. */

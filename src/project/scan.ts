@@ -9,14 +9,17 @@ import { installedMetadata } from './environment';
 import type { PathTest } from './glob';
 import { IgnoreRules } from './ignore';
 import { includedPath } from './includes';
-import { isOfInterest, loadFile, readersFor, readText, textOf } from './load';
+import { interestIn, loadText, readersFor, readText, textOf } from './load';
 import { Policies } from './policies';
 import { policyFileNames } from './policy';
 import { Project } from './project';
+import type { ReadWeights } from './read-weights';
 import type { Scope } from './scope';
 import { walk } from './walk';
+import { Weighing } from './weighing';
 
-export type Progress = (done: number, total: number) => void;
+/** Hears how many files of how many are read: the texts first, then the weight files. */
+export type Progress = (done: number, total: number, of: 'texts' | 'weights') => void;
 
 const readAtOnce = 24;
 /** More names than this are not looked for one by one. */
@@ -33,6 +36,15 @@ export interface ScanOptions {
   /** Texts of open editors by path; each stands in place of the file's. */
   readonly buffers: ReadonlyMap<string, string>;
   readonly scope: Scope;
+  readonly readWeights: ReadWeights;
+}
+
+export interface WeighingOptions {
+  /** Hears of each file that was read, or could not be. */
+  readonly put: (path: string) => void;
+  readonly progress: Progress;
+  /** Ends it; what is not read by then is a problem. */
+  readonly signal: AbortSignal;
 }
 
 /** What one look through the roots brings together, and how single files are read again later. */
@@ -44,21 +56,23 @@ export class Scan {
   readonly #ignored: readonly IgnoreRules[];
   readonly #installed = new Set<string>();
   readonly #included = new Set<string>();
+  readonly #weighing: Weighing;
 
   constructor(readonly options: ScanOptions) {
-    const { roots, excluded, ruleIds } = options;
+    const { roots, excluded, ruleIds, readWeights } = options;
     this.project = new Project(roots);
     this.policies = new Policies(ruleIds);
+    this.#weighing = new Weighing(readWeights);
     this.#ignored = roots.map((root) => new IgnoreRules(root, excluded, (path) => this.policies.isExcluded(path)));
   }
 
-  /** Walks the roots and reads all that is asked about and of interest; `isStale` tells when nobody wants the result any more. */
+  /** Walks the roots and reads all texts that are asked about and of interest; `isStale` tells when nobody wants the result any more. */
   async run(progress: Progress, isStale: () => boolean): Promise<void> {
     const { scope, buffers } = this.options;
     for (const ignored of this.#ignored) await this.#findFiles(ignored);
     for (const path of buffers.keys()) this.project.addFile(path);
     if (!scope.isWhole) for (const path of scope.asked) await this.#note(path);
-    const found = this.project.files.filter((path) => isOfInterest(this.project.relative(path)));
+    const found = this.project.files.filter((path) => interestIn(this.project.relative(path)) === 'text');
     if (scope.isWhole) return this.#readAll([...new Set([...found, ...this.#installed])], progress, isStale);
 
     await this.#readAll(
@@ -81,26 +95,60 @@ export class Scan {
   async read(path: string): Promise<void> {
     const name = this.nameOf(path);
     const text = this.options.buffers.get(path);
-    const read = text === undefined ? await loadFile(this.options.files, path, name) : readText(path, name, text);
+    const read = text === undefined ? await loadText(this.options.files, path, name) : readText(path, name, text);
     if (read instanceof Document) this.project.put(read);
     else if (read) this.readProblems.set(path, read);
   }
 
-  /** Looks at one file or folder again after a change on the disk. */
-  async refresh(path: string): Promise<void> {
+  /** The files that may hold weights by their names, of those that are asked about or that these name. */
+  get weightFiles(): readonly string[] {
+    return this.project.files.filter(
+      (path) =>
+        this.#mayHoldWeights(path) && (this.options.scope.covers(path) || this.project.referencesTo(path).length > 0),
+    );
+  }
+
+  /** Takes over what was read in weight files before, until they are read again. */
+  inherit({ project }: Scan): void {
+    for (const path of this.weightFiles) {
+      const before = project.document(path);
+      if (before?.reading.weights) this.project.put(before);
+    }
+  }
+
+  /** Reads weight files into the project; `put` hears of each. What was read before stays until then. */
+  async weigh(paths: readonly string[], { put, progress, signal }: WeighingOptions): Promise<void> {
+    await this.#weighing.weigh(paths, {
+      progress: (done, total) => progress(done, total, 'weights'),
+      signal,
+      put: (path, found) => {
+        if (!this.project.hasFile(path)) return;
+        this.readProblems.delete(path);
+        if (found instanceof Document) this.project.put(found);
+        else this.project.drop(path);
+        if (found && !(found instanceof Document)) this.readProblems.set(path, found);
+        put(path);
+      },
+    });
+  }
+
+  /** Looks at one file or folder again after a change on the disk. Tells whether it is a file that may hold weights, which is left to `weigh`. */
+  async refresh(path: string): Promise<boolean> {
     const kind = await this.options.files.stat(path).then(
       (found) => found.kind,
       () => undefined,
     );
-    this.readProblems.delete(path);
-    if (kind !== 'file') {
-      const gone = this.project.filesBelow(path).filter((file) => !this.options.buffers.has(file));
-      for (const file of gone) this.project.removeFile(file);
-    } else if (this.admits(path)) {
-      this.project.drop(path);
+    if (kind !== 'file') this.#forget(path);
+    if (kind !== 'file' || !this.admits(path)) return false;
+    if (this.#mayHoldWeights(path)) {
       this.project.addFile(path);
-      if (isOfInterest(this.nameOf(path))) await this.read(path);
+      return true;
     }
+    this.readProblems.delete(path);
+    this.project.drop(path);
+    this.project.addFile(path);
+    if (interestIn(this.nameOf(path)) === 'text') await this.read(path);
+    return false;
   }
 
   /** Whether a file is the project's own. */
@@ -121,7 +169,7 @@ export class Scan {
     const reader = async (): Promise<void> => {
       while (next < paths.length && !isStale()) {
         await this.read(paths[next++]!);
-        progress(++done, paths.length);
+        progress(++done, paths.length, 'texts');
       }
     };
     await Promise.all(Array.from({ length: Math.min(readAtOnce, paths.length) }, reader));
@@ -154,6 +202,20 @@ export class Scan {
     );
     if (kind === 'file') this.project.addFile(path);
     if (kind === 'folder') this.project.addFolder(path);
+  }
+
+  #mayHoldWeights(path: string): boolean {
+    return !this.options.buffers.has(path) && interestIn(this.nameOf(path)) === 'weights';
+  }
+
+  /** A file, or a folder with all that was in it, is gone. */
+  #forget(path: string): void {
+    this.readProblems.delete(path);
+    for (const file of this.project.filesBelow(path)) {
+      if (this.options.buffers.has(file)) continue;
+      this.#weighing.cancel(file);
+      this.project.removeFile(file);
+    }
   }
 
   async #followFrom(document: Document): Promise<void> {

@@ -12,11 +12,17 @@ export interface ScanContext {
 
 /** Counts down the bytes that a scan may read or unpack. */
 export class Budget {
-  constructor(private left: number) {}
+  constructor(
+    private left: number,
+    private readonly onSpent: () => void = () => undefined,
+  ) {}
 
   /** False where so much is not left. */
   take(bytes: number): boolean {
-    if (bytes > this.left) return false;
+    if (bytes > this.left) {
+      this.onSpent();
+      return false;
+    }
     this.left -= bytes;
     return true;
   }

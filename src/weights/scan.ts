@@ -12,6 +12,8 @@ import { scanZip } from './zip/scan';
 export interface ScanOptions {
   /** How many bytes may be read and unpacked. */
   readonly limit: number;
+  /** Hears that this was not enough. */
+  readonly onSpent?: () => void;
 }
 
 const headLength = 65_536;
@@ -21,9 +23,9 @@ const deepest = 6;
 export async function scanWeights(
   file: WeightFile,
   recognized: Recognized | undefined,
-  { limit }: ScanOptions,
+  { limit, onSpent }: ScanOptions,
 ): Promise<Scan> {
-  const context = contextOf(new Budget(limit), 0);
+  const context = contextOf(new Budget(limit, onSpent), 0);
   const findings = [...(await scanAs(file, recognized, context)), ...(await hiddenZip(file, recognized, context))];
   return { verdict: verdictOf(findings), findings };
 }

@@ -3,7 +3,7 @@ import type { Reading } from '../domain/document';
 import type { Scan } from '../domain/scan';
 import { hasEnding, type Flaw, type Recognized, type WeightFile } from './format';
 import { recognizedAs } from './recognize';
-import { scanWeights } from './scan';
+import { scanWeights, type ScanOptions } from './scan';
 
 /** Endings that no other files use: what has one of them and is not recognized is worth a word. */
 const certainEndings = [
@@ -21,18 +21,22 @@ export const weightFiles: readonly string[] = [
 
 const headLength = 65_536;
 
-/** Bytes of pickles that a check goes through; `weighbridge inspect` reads on. */
-const scannedInCheck = 64 << 20;
+/** Bytes that are read and unpacked where it is not said. */
+const defaults: ScanOptions = { limit: 64 << 20 };
 
 /**
  * What a weight file is, by its content, and whether loading it can run code; nothing in it is ever loaded. `undefined` where it is no
  * weight file. Fails only if the source does.
  */
-export async function sniffWeights(source: ByteSource, path: string): Promise<Reading | undefined> {
+export async function sniffWeights(
+  source: ByteSource,
+  path: string,
+  options: ScanOptions = defaults,
+): Promise<Reading | undefined> {
   const file: WeightFile = { path, source, head: await source.read(0, Math.min(headLength, source.size)) };
   const recognized = (await recognizedAs(file)) ?? unrecognized(file);
   if (!recognized) return undefined;
-  return readingOf(recognized, source.size, await scanWeights(file, recognized, { limit: scannedInCheck }));
+  return readingOf(recognized, source.size, await scanWeights(file, recognized, options));
 }
 
 function unrecognized(file: WeightFile): Recognized | undefined {

@@ -20,6 +20,8 @@ export class MemoryFiles implements Files {
   readonly listed: string[] = [];
   readonly reads: string[] = [];
   readonly #entries = new Map<string, MemoryEntry>();
+  /** By path: grows with each change. */
+  readonly #changed = new Map<string, number>();
   readonly #folders = new Map<string, Set<string>>();
 
   constructor(tree: Readonly<Record<string, MemoryEntry>> = {}) {
@@ -28,6 +30,7 @@ export class MemoryFiles implements Files {
 
   put(path: string, entry: MemoryEntry): void {
     this.#entries.set(path, entry);
+    this.#changed.set(path, this.#changed.size + (this.#changed.get(path) ?? 0) + 1);
     for (let at = path.replace(/\/$/, ''); at !== '/'; at = posix.dirname(at)) {
       const folder = posix.dirname(at);
       const names = this.#folders.get(folder) ?? new Set();
@@ -62,9 +65,10 @@ export class MemoryFiles implements Files {
   async stat(path: string): Promise<FileStat> {
     await Promise.resolve();
     const target = this.#target(path);
-    if (this.#folders.has(target)) return { kind: 'folder', size: 0, modified: 0 };
+    if (this.#folders.has(target)) return { kind: 'folder', size: 0, modified: 0, changed: 0, inode: 0 };
     const entry = this.#entry(target);
-    return { kind: isPipe(entry) ? 'other' : 'file', size: this.#sizeOf(target), modified: 0 };
+    const changed = this.#changed.get(target) ?? 0;
+    return { kind: isPipe(entry) ? 'other' : 'file', size: this.#sizeOf(target), modified: 0, changed, inode: 0 };
   }
 
   async list(path: string): Promise<readonly FolderEntry[]> {

@@ -22,9 +22,14 @@ export const unknown = rule({
   },
 });
 
-/** What keeps a whole file from being read. That a check stops early, or a format is not examined yet, is no fault of the file. */
+/** What keeps a whole file from being read. That a format is not examined yet is no fault of the file. */
 const hides: ReadonlySet<string> = new Set([
+  'weights/changed-while-read',
   'weights/compression',
+  'weights/limit',
+  'weights/scan-crashed',
+  'weights/scan-out-of-memory',
+  'weights/scan-timeout',
   'zip/encrypted',
   'zip/unknown-method',
   'zip/bomb',

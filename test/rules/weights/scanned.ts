@@ -53,3 +53,9 @@ export const broken: ScanFinding = {
 };
 
 export const unfinished: ScanFinding = { code: 'weights/limit', verdict: 'unknown', message: 'Not read to its end.' };
+
+export const unexamined: ScanFinding = {
+  code: 'weights/not-examined',
+  verdict: 'unknown',
+  message: 'Not examined yet.',
+};

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { unknown } from '../../../src/rules/weights/unknown';
 import { topOfFile } from '../../../src/text/place';
-import { broken, call, encrypted, findingsIn, foreign, unfinished } from './scanned';
+import { broken, call, encrypted, findingsIn, foreign, unexamined, unfinished } from './scanned';
 
 describe('weights/unknown', () => {
   it('says at the top of the file what was found, and where the file is named', () => {
@@ -15,9 +15,14 @@ describe('weights/unknown', () => {
     assert.deepEqual(finding.related, related);
   });
 
+  it('says that a file was not read to its end', () => {
+    const [finding] = findingsIn(unknown, [unfinished]);
+    assert.equal(finding?.message, 'Not read to its end.');
+  });
+
   for (const [what, findings] of [
     ['a safe file', []],
-    ['a file that was not read to its end', [unfinished]],
+    ['a format that is not examined yet', [unexamined]],
     ['a dangerous file, of which weights/dangerous speaks', [call, encrypted]],
     ['what is suspicious or broken', [foreign, broken]],
   ] as const) {
