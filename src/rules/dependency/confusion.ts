@@ -6,13 +6,14 @@ import { normalizedName } from '../../packaging/name';
 import { parseUrl } from '../../packaging/url';
 import { rule } from '../rule';
 import { askedByName } from './asked-by-name';
+import { bindToIndex } from './index-binding';
 
 /** Where two indexes are searched for one name, whoever publishes the higher version on either of them is installed. */
 export const confusion = rule({
   id: 'dependency/confusion',
   title: 'A package may come from either of two indexes',
   severity: 'warning',
-  fix: 'none',
+  fix: 'suggested',
   reads: ['requirements', 'pyproject', 'conda-environment', 'dockerfile', 'notebook'],
   messages: {
     either:
@@ -29,9 +30,11 @@ export const confusion = rule({
     for (const group of commands(document, searched(document), asked)) {
       const found = judge(group);
       if (!found) continue;
-      const { index, names, verdict } = found;
+      const { index, packages, verdict } = found;
+      const names = namesOf(packages);
       const data = { host: index.host, names: listed(names), advice: advice(document), packages: names };
-      report(index.mention.url, verdict, data);
+      const fixes = verdict === 'either' ? bindToIndex(document, index.mention, packages) : [];
+      report(index.mention.url, verdict, data, { fixes });
     }
   },
 });
@@ -92,17 +95,20 @@ function commandCounter(text: string): (offset: number) => number {
 }
 
 function judge({ indexes, asked }: Command) {
-  const names = (mentions: readonly PackageMention[]) => [...new Set(mentions.map(({ name }) => name.text))];
   const open = indexes.find(({ standing }) => standing === 'anyone');
-  if (open && asked.length > 0) return { index: open, names: names(asked), verdict: 'anyone' } as const;
+  if (open && asked.length > 0) return { index: open, packages: asked, verdict: 'anyone' } as const;
 
   const isPublic =
     !indexes.some(({ mention }) => mention.role === 'primary') || indexes.some(({ standing }) => standing === 'pypi');
   const internal = indexes.find(({ standing }) => standing === undefined);
   const { honest } = popularPackages();
-  const unknown = names(asked.filter(({ name }) => !honest.has(normalizedName(name.text))));
+  const unknown = asked.filter(({ name }) => !honest.has(normalizedName(name.text)));
   if (!internal || !isPublic || asked.length === 0) return undefined;
-  return { index: internal, names: unknown, verdict: unknown.length > 0 ? 'either' : 'both' } as const;
+  return { index: internal, packages: unknown, verdict: unknown.length > 0 ? 'either' : 'both' } as const;
+}
+
+function namesOf(mentions: readonly PackageMention[]): readonly string[] {
+  return [...new Set(mentions.map(({ name }) => name.text))];
 }
 
 function listed(names: readonly string[]): string {

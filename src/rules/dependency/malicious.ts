@@ -5,7 +5,7 @@ import type { MaliciousReport } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
 import { packagePurl } from '../../packaging/purl';
 import { rule } from '../rule';
-import { cleanAbove } from './installable';
+import { cleanAbove } from './good-versions';
 import { lineRemoval } from './line-removal';
 import { nameAndVersion } from './name-and-version';
 import { originIn } from './origin';

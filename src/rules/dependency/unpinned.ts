@@ -1,12 +1,13 @@
 import type { Document } from '../../domain/document';
 import { exactVersion } from '../../domain/exact-version';
 import type { Fix } from '../../domain/finding';
-import type { Knowledge, VersionInUse } from '../../domain/knowledge';
+import type { VersionInUse } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
 import { parseVersion } from '../../packaging/pep440';
 import { parseSpecifier, specifierContains } from '../../packaging/pep440-specifier';
 import { packagePurl } from '../../packaging/purl';
 import { rule } from '../rule';
+import { isHit } from './good-versions';
 
 /** A requirement that leaves the version open brings in, at the next install, whatever was published last. */
 export const unpinned = rule({
@@ -54,12 +55,6 @@ export const unpinned = rule({
     }
   },
 });
-
-/** A version with known problems is not one to settle on. */
-function isHit(known: Knowledge, { ecosystem, name }: PackageMention, version: string): boolean {
-  const problems = known.advisories(ecosystem, name.text)?.hitting(version) ?? [];
-  return problems.length > 0 || known.malicious(ecosystem, name.text)?.affects(version) === true;
-}
 
 /** Pinned exactly, by hash, or by a direct reference. */
 function isSettled(mention: PackageMention): boolean {

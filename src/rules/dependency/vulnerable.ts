@@ -7,7 +7,7 @@ import { packagePurl } from '../../packaging/purl';
 import type { Span } from '../../text/place';
 import { rule } from '../rule';
 import { idsIn, problemsIn, ratingIn, worstRating } from './advisory-words';
-import { cleanAbove, installable } from './installable';
+import { cleanAbove, installable } from './good-versions';
 import { nameAndVersion } from './name-and-version';
 import { originIn } from './origin';
 import { packageFiles } from './package-files';

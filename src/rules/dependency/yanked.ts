@@ -2,7 +2,7 @@ import { exactVersion } from '../../domain/exact-version';
 import type { ReleaseFacts } from '../../domain/knowledge';
 import { packagePurl } from '../../packaging/purl';
 import { rule } from '../rule';
-import { cleanAbove } from './installable';
+import { cleanAbove } from './good-versions';
 import { nameAndVersion } from './name-and-version';
 import { oneLine } from './one-line';
 import { originIn } from './origin';

@@ -59,10 +59,68 @@ ruleTest(confusion, {
       message: /^Anyone can publish under any free name on test\.pypi\.org, and .* so torch may come from a stranger\./,
     },
     {
-      code: '[tool.poetry.dependencies]\nacme-retrieval = "^1"\ntorch = { version = "2", source = "own" }\n[[tool.poetry.source]]\nname = "own"\nurl = "«https://packages.acme.example/simple»"\npriority = "supplemental"',
+      code: `[tool.poetry.dependencies]
+acme-retrieval = "^1"  # ours
+acme-ui = { version = '2', extras = ["x"] }
+torch = { version = "2", source = "own" }
+[tool.poetry.dependencies.acme-core]
+version = "3"
+[[tool.poetry.source]]
+name = "own"
+url = "«https://packages.acme.example/simple»"
+priority = "supplemental"
+`,
       file: 'pyproject.toml',
       says: 'either',
-      message: /Bind packages to their index\.$/,
+      message: /^acme-retrieval, acme-ui and acme-core may come from .* Bind packages to their index\.$/,
+      suggested: `[tool.poetry.dependencies]
+acme-retrieval = { version = "^1", source = "own" }  # ours
+acme-ui = { version = '2', extras = ["x"], source = "own" }
+torch = { version = "2", source = "own" }
+[tool.poetry.dependencies.acme-core]
+version = "3"
+source = "own"
+[[tool.poetry.source]]
+name = "own"
+url = "https://packages.acme.example/simple"
+priority = "explicit"
+`,
+    },
+    {
+      code: `[project]
+dependencies = ["acme-retrieval>=1", "numpy"]
+[tool.uv]
+index-strategy = "unsafe-best-match"
+[[tool.uv.index]]
+name = "own"
+url = "«https://packages.acme.example/simple»"
+`,
+      file: 'pyproject.toml',
+      says: 'either',
+      suggested: `[project]
+dependencies = ["acme-retrieval>=1", "numpy"]
+[tool.uv]
+index-strategy = "unsafe-best-match"
+[[tool.uv.index]]
+name = "own"
+url = "https://packages.acme.example/simple"
+explicit = true
+
+[tool.uv.sources]
+acme-retrieval = { index = "own" }
+`,
+    },
+    {
+      code: '[project]\ndependencies = ["acme-a"]\n[tool.uv]\nindex-strategy = "unsafe-first-match"\n[tool.uv.sources] # known\n[[tool.uv.index]]\nname = "own"\nurl = "«https://x.example/simple»"\nexplicit = false',
+      file: 'pyproject.toml',
+      says: 'either',
+      suggested:
+        '[project]\ndependencies = ["acme-a"]\n[tool.uv]\nindex-strategy = "unsafe-first-match"\n[tool.uv.sources] # known\nacme-a = { index = "own" }\n[[tool.uv.index]]\nname = "own"\nurl = "https://x.example/simple"\nexplicit = true',
+    },
+    {
+      code: '[project]\ndependencies = ["acme-a"]\n[tool.uv]\nindex-strategy = "unsafe-first-match"\nextra-index-url = ["«https://x.example/simple»"]\n',
+      file: 'pyproject.toml',
+      says: 'either',
     },
     {
       code: 'FROM a:1\nRUN pip install torch && pip install \\\n  --extra-index-url «https://packages.acme.example/simple» \\\n  acme-retrieval',

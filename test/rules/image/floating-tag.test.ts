@@ -1,8 +1,13 @@
+import type { Knowledge } from '../../../src/domain/knowledge';
 import { floatingTag } from '../../../src/rules/image/floating-tag';
 import { ruleTest } from '../rule-test';
 
 const digest = `sha256:${'0'.repeat(64)}`;
 const dockerfile = (code: string) => ({ code, file: 'Dockerfile' });
+
+const used = (version: string): Partial<Knowledge> => ({
+  versionInUse: () => ({ version, source: 'compose.yaml', standing: 'elsewhere' }),
+});
 
 ruleTest(floatingTag, {
   silent: [
@@ -31,6 +36,22 @@ ruleTest(floatingTag, {
     },
     { ...dockerfile('FROM «localhost:5000/acme/model:latest-gpu»'), says: 'moving' },
     { ...dockerfile('FROM a:1\nCOPY --from=«ghcr.io/astral-sh/uv:latest» /uv /bin/'), says: 'moving' },
+    // What another file of the project says of the same image.
+    {
+      ...dockerfile('FROM «python» AS base'),
+      says: 'none',
+      knowing: used('3.12-slim'),
+      suggested: 'FROM python:3.12-slim AS base',
+    },
+    { ...dockerfile('FROM «a/b:latest»'), says: 'moving', knowing: used('1.2'), suggested: 'FROM a/b:1.2' },
+    {
+      ...dockerfile('FROM «a/b:latest»'),
+      says: 'moving',
+      knowing: used(digest),
+      suggested: `FROM a/b:latest@${digest}`,
+    },
+    { ...dockerfile('FROM «a/b»'), says: 'none', knowing: used(digest), suggested: `FROM a/b@${digest}` },
+    { ...dockerfile('FROM «a/b:latest»'), says: 'moving', knowing: used('nightly') },
     { code: 'services:\n  llm:\n    image: «ollama/ollama»\n', file: 'compose.yaml', says: 'none' },
   ],
 });

@@ -1,5 +1,11 @@
+import type { Knowledge } from '../../../src/domain/knowledge';
 import { unpinnedServer } from '../../../src/rules/mcp/unpinned-server';
-import { ruleTest } from '../rule-test';
+import { ruleTest, type Situation } from '../rule-test';
+
+const answer = { asOf: '2026-07-23', source: 'npm' };
+const newest: Partial<Knowledge> = {
+  packageFacts: () => ({ ...answer, status: 'active', latest: '2.1.0', versions: ['2.1.0'] }),
+};
 
 /** A file with one server called `files`. */
 function server(command: string, ...args: readonly string[]): { readonly code: string; readonly file: string } {
@@ -35,5 +41,34 @@ ruleTest(unpinnedServer, {
     { ...server('uvx', '«mcp-server-git»'), says: 'any', message: /such as mcp-server-git==1\.2\.3\.$/ },
     { ...server('uvx', '«mcp-server-git>=2025»', '--repository', '.'), says: 'range' },
     { ...server('pipx', 'run', '«mcp-server-time»'), says: 'any' },
+
+    // The version of a lock, else the newest that is known.
+    ...[
+      [server('npx', '-y', '«@acme/files»', '/data'), 'any', server('npx', '-y', '@acme/files@2.1.0', '/data')],
+      [server('npx', '«@acme/files@latest»'), 'range', server('npx', '@acme/files@2.1.0')],
+      [server('uvx', '«files»'), 'any', server('uvx', 'files==2.1.0')],
+      [server('uvx', '«files»[all]'), 'any', server('uvx', 'files[all]==2.1.0')],
+      [server('uvx', '«files>=2»'), 'range', server('uvx', 'files==2.1.0')],
+    ].map(([given, says, fixed]) => ({
+      ...(given as Situation),
+      says: says as string,
+      knowing: newest,
+      suggested: (fixed as Situation).code,
+    })),
+    {
+      ...server('npx', '«files»'),
+      says: 'any',
+      knowing: {
+        ...newest,
+        versionInUse: () => ({ version: '2.0.3', source: 'package-lock.json', standing: 'binding' }),
+      },
+      message: /such as files@2\.0\.3\.$/,
+      suggested: server('npx', 'files@2.0.3').code,
+    },
+    {
+      ...server('uvx', '«files»'),
+      says: 'any',
+      knowing: { ...newest, release: () => ({ ...answer, yanked: true, hashes: [] }) },
+    },
   ],
 });

@@ -25,3 +25,10 @@ export function cleanAbove(known: Knowledge, { ecosystem, name }: PackageMention
     return !isPrerelease(release) || isPrerelease(current);
   });
 }
+
+/** Whether something is known against a version, so that it is not one to settle on. */
+export function isHit(known: Knowledge, { ecosystem, name }: PackageMention, version: string): boolean {
+  const problems = known.advisories(ecosystem, name.text)?.hitting(version) ?? [];
+  const isReported = known.malicious(ecosystem, name.text)?.affects(version) === true;
+  return problems.length > 0 || isReported || known.release(ecosystem, name.text, version)?.yanked !== undefined;
+}
