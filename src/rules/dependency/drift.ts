@@ -7,15 +7,17 @@ import { parseVersion } from '../../packaging/pep440';
 import { clauseOf } from '../../packaging/pep440-specifier';
 import { packagePurl } from '../../packaging/purl';
 import { rule, type RuleContext } from '../rule';
+import { isHit } from './good-versions';
 import { nameAndVersion } from './name-and-version';
 import { lockFiles } from './package-files';
+import { portable, repin } from './upgrade';
 
 /** Where files and environment disagree about a version, what was tested is not what is installed elsewhere. */
 export const drift = rule({
   id: 'dependency/drift',
   title: 'What is asked for, locked and installed disagree about a version',
   severity: 'info',
-  fix: 'none',
+  fix: 'suggested',
   reads: ['requirements', 'pyproject', 'setup-cfg', 'setup-py', 'pipfile', ...lockFiles],
   messages: {
     installed:
@@ -33,20 +35,31 @@ export const drift = rule({
       const found = context.known.versionInUse(document.path, ecosystem, name.text);
       // Of lines with different markers, the one that holds here may be any.
       if (!found || found.standing === 'elsewhere' || lines.some((line) => accepts(line, found.version))) continue;
-      for (const line of lines) reportLine(line, found, context);
+      for (const line of lines) reportLine(document, line, found, context);
     }
   },
 });
 
 type Context = RuleContext<'installed' | 'settled' | 'lock'>;
 
-function reportLine(line: PackageMention, { version, source, standing }: VersionInUse, { report }: Context): void {
+function reportLine(
+  document: Document,
+  line: PackageMention,
+  { version, source, standing }: VersionInUse,
+  { known, report }: Context,
+): void {
   const asked = line.specifier!.text;
+  const pinned = portable(document, version);
   report(
     nameAndVersion(line),
     standing === 'installed' ? 'installed' : 'settled',
     { name: line.name.text, version, source, asked },
-    { subject: packagePurl(line.ecosystem, line.name.text, version) },
+    {
+      subject: packagePurl(line.ecosystem, line.name.text, version),
+      fixes: isHit(known, line, version)
+        ? []
+        : repin(document, line, pinned, `Pin ${line.name.text} to ${pinned} (${source})`),
+    },
   );
 }
 

@@ -8,6 +8,7 @@ import { parseSpecifier, specifierContains } from '../../packaging/pep440-specif
 import { packagePurl } from '../../packaging/purl';
 import { rule } from '../rule';
 import { isHit } from './good-versions';
+import { portable } from './upgrade';
 
 /** A requirement that leaves the version open brings in, at the next install, whatever was published last. */
 export const unpinned = rule({
@@ -108,7 +109,8 @@ function advice(inUse: VersionInUse | undefined): string {
 }
 
 function pin(document: Document, mention: PackageMention, nameEnd: number, inUse: VersionInUse): Fix {
-  const { version, standing, source } = inUse;
+  const { standing, source } = inUse;
+  const version = portable(document, inUse.version);
   const { start, end } = mention.specifier ?? { start: nameEnd, end: nameEnd };
   return {
     title: `Pin ${mention.name.text} to ${version} (${source})`,

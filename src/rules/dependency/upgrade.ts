@@ -1,26 +1,25 @@
 import type { Document } from '../../domain/document';
+import { exactVersion } from '../../domain/exact-version';
 import type { Fix } from '../../domain/finding';
 import type { Clause, PackageMention } from '../../domain/mention';
 import { parseVersion } from '../../packaging/pep440';
 import { parseSpecifier, specifierContains } from '../../packaging/pep440-specifier';
 
+/** Writes a newer version in place of the one that a requirement pins, of the same build (`+cu124`) if it names one. */
+export function upgradePin(document: Document, mention: PackageMention, version: string): readonly Fix[] {
+  const build = /\+.*$/.exec(exactVersion(mention) ?? '')?.[0] ?? '';
+  return repin(document, mention, version + build, `Upgrade ${mention.name.text} to ${version}${build}`);
+}
+
 /**
  * Writes another version in place of the one that a requirement pins, and leaves everything else as it is. There is no
  * such edit where hashes fit the old version alone, or where another clause keeps the new one out.
  */
-export function upgradePin(document: Document, mention: PackageMention, version: string): readonly Fix[] {
+export function repin(document: Document, mention: PackageMention, version: string, title: string): readonly Fix[] {
   const pin = mention.clauses.find(({ operator }) => operator === '==' || operator === '===');
   if (!pin || !isEditable(document, mention, pin)) return [];
-  if (
-    !accepts(
-      mention.clauses.filter((clause) => clause !== pin),
-      version,
-    )
-  )
-    return [];
-  const label = parseVersion(pin.version.text)?.local;
-  const dropped = label === undefined ? '' : `, without the build label +${label}`;
-  return [replacement(document, pin, version, `Upgrade ${mention.name.text} to ${version}${dropped}`)];
+  const others = mention.clauses.filter((clause) => clause !== pin);
+  return accepts(others, version) ? [replacement(document, pin, version, title)] : [];
 }
 
 /** Raises the least version that a requirement asks for; nothing where it asks for none, or the other bounds would move. */
@@ -74,4 +73,9 @@ function partsOf(version: string): number | undefined {
 
 function replacement({ path }: Document, { version }: Clause, newText: string, title: string): Fix {
   return { title, safety: 'suggested', edits: [{ path, start: version.start, end: version.end, newText }] };
+}
+
+/** A version as others can ask for it: builds with a local label (`2.6.0+cu124`) are on no index but those that a file names. */
+export function portable(document: Document, version: string): string {
+  return document.mentions('index').length > 0 ? version : version.replace(/\+.*$/, '');
 }

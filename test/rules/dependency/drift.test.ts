@@ -36,6 +36,24 @@ ruleTest(drift, {
       message:
         'torch 2.6.0 is installed in .venv, but this file asks for ==2.5.1, so what runs here is not what others install. Install again, or change the version here.',
       subject: 'pkg:pypi/torch@2.6.0',
+      suggested: 'torch==2.6.0  # why',
+    },
+    {
+      code: '«torch==2.5.1»',
+      says: 'installed',
+      knowing: inUse('2.6.0+cu124'),
+      suggested: 'torch==2.6.0',
+    },
+    {
+      code: '--extra-index-url https://x.example/\n«torch==2.5.1»',
+      says: 'installed',
+      knowing: inUse('2.6.0+cu124'),
+      suggested: '--extra-index-url https://x.example/\ntorch==2.6.0+cu124',
+    },
+    {
+      code: '«torch==2.5.1»',
+      says: 'installed',
+      knowing: { ...inUse('2.6.0'), release: () => ({ asOf: '', source: '', hashes: [], yanked: true }) },
     },
     { code: '«torch>=2.6,<3»', says: 'installed', knowing: inUse('2.5.1') },
     { code: '«torch~=2.5.0»', file: 'constraints.txt', says: 'installed', knowing: inUse('2.6.0') },

@@ -102,7 +102,7 @@ ruleTest(vulnerable, {
       knowing,
       message: /^torch 2\.5\+cu118 \(judged as 2\.5\) has/,
       subject: 'pkg:pypi/torch@2.5+cu118',
-      suggested: 'torch==2.6.0',
+      suggested: 'torch==2.6.0+cu118',
     },
     { code: './wheels/«http»-2.3.0-py3-none-any.whl', says: 'pinned', knowing },
 
