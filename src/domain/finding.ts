@@ -1,5 +1,5 @@
 import type { Range } from '../text/place';
-import type { TextEdit } from '../text/edit';
+import { overlaps, type TextEdit } from '../text/edit';
 
 /** error: will harm or is forbidden; warning: real risk; info: hygiene. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -19,6 +19,27 @@ export interface Fix {
   readonly title: string;
   readonly safety: 'safe' | 'suggested';
   readonly edits: readonly FileEdit[];
+}
+
+/** The edits of fixes that can be applied together: of fixes that overlap, the first one stays, whole. */
+export function editsTogether(fixes: readonly Fix[]): readonly FileEdit[] {
+  const kept = new Map<string, FileEdit[]>();
+  const isTaken = (edit: FileEdit): boolean =>
+    (kept.get(edit.path) ?? []).some((other) => overlaps(other, edit) && !isSame(other, edit));
+  for (const { edits } of fixes) {
+    if (edits.some(isTaken)) continue;
+    for (const edit of edits) {
+      const inFile = kept.get(edit.path) ?? [];
+      kept.set(edit.path, inFile);
+      if (!inFile.some((other) => isSame(other, edit))) inFile.push(edit);
+    }
+  }
+  return [...kept.values()].flat();
+}
+
+/** Two fixes may each bring the same edit, such as a table that both need. */
+function isSame(a: FileEdit, b: FileEdit): boolean {
+  return a.start === b.start && a.end === b.end && a.newText === b.newText;
 }
 
 /** Another place that explains a finding. */

@@ -1,8 +1,8 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction, Diagnostic, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import { editsTogether } from '../domain/finding';
 import type { FileEdit, Finding, Fix } from '../domain/finding';
 import type { Session } from '../session';
-import { overlaps } from '../text/edit';
 import { source } from './diagnostics';
 import { commands } from './protocol';
 import type { SuppressParams } from './protocol';
@@ -62,7 +62,7 @@ function quickFixes(
 
   const sameRule = all.filter(({ rule, fixes }) => rule === finding.rule && fixes.length > 0);
   if (finding.fixes.length > 0 && sameRule.length > 1) {
-    const edits = withoutOverlaps(sameRule.flatMap(({ fixes }) => best(fixes).edits));
+    const edits = editsTogether(sameRule.map(({ fixes }) => best(fixes)));
     actions.push(
       make(`Fix all ${sameRule.length} findings of ${finding.rule} in this file`, {
         edit: workspaceEdit(session, edits),
@@ -87,27 +87,19 @@ function quickFixes(
 }
 
 function fixAll(session: Session, findings: readonly Finding[]): CodeAction[] {
-  const safe = findings.flatMap(({ fixes }) => fixes.find(({ safety }) => safety === 'safe')?.edits ?? []);
+  const safe = findings.flatMap(({ fixes }) => fixes.find(({ safety }) => safety === 'safe') ?? []);
   if (safe.length === 0) return [];
   return [
     {
       title: 'Apply all safe fixes of Weighbridge',
       kind: fixAllKind,
-      edit: workspaceEdit(session, withoutOverlaps(safe)),
+      edit: workspaceEdit(session, editsTogether(safe)),
     },
   ];
 }
 
 function best(fixes: readonly Fix[]): Fix {
   return fixes.find(({ safety }) => safety === 'safe') ?? fixes[0]!;
-}
-
-/** Of edits that overlap, the first one stays. */
-function withoutOverlaps(edits: readonly FileEdit[]): readonly FileEdit[] {
-  const kept: FileEdit[] = [];
-  for (const edit of edits)
-    if (!kept.some((other) => other.path === edit.path && overlaps(other, edit))) kept.push(edit);
-  return kept;
 }
 
 function workspaceEdit(session: Session, edits: readonly FileEdit[]): WorkspaceEdit {

@@ -93,6 +93,15 @@ describe('weighbridge fix', () => {
     assert.match(read('c'), /^torch #/);
   });
 
+  it('goes on until there is nothing more to fix', async () => {
+    const folder = temporaryFolder({ 'requirements.txt': 'jinja2\n', 'requirements-dev.txt': 'jinja2==3.0.0\n' });
+    const text = (): string => readFileSync(path.join(folder, 'requirements.txt'), 'utf8');
+    await run('fix', folder, '--suggested');
+    const [, fixed] = /^jinja2==(3\.1\.\d+)\n$/.exec(text())!;
+    assert.equal(readFileSync(path.join(folder, 'requirements-dev.txt'), 'utf8'), `jinja2==${fixed}\n`);
+    assert.equal((await run('fix', folder, '--suggested')).err, 'Applied 0 edits.\n');
+  });
+
   it('leaves a file alone that it cannot write back as it was', async () => {
     const utf16 = Buffer.from('\uFEFFtorch\r\n', 'utf16le');
     const { folder } = project(utf16);
