@@ -11,7 +11,6 @@ interface Magic {
 
 const magics: readonly Magic[] = [
   { format: 'hdf5', bytes: Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a) },
-  { format: 'tflite', bytes: ascii('TFL3'), at: 4 },
   { format: 'ggml', bytes: ascii('lmgg') },
   { format: 'ggml', bytes: ascii('fmgg') },
   { format: 'ggml', bytes: ascii('tjgg') },
@@ -33,7 +32,7 @@ const compressions: readonly Magic[] = [
 
 const sevenZip = Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c);
 
-/** HDF5, TensorFlow Lite, GGML and llamafile. */
+/** HDF5, GGML and llamafile. */
 export function byMagic({ head }: WeightFile): Recognized | undefined {
   const found = magics.find(({ bytes, at }) => startsWith(head, bytes, at));
   return found && { format: found.format };

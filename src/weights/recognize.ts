@@ -8,10 +8,24 @@ import { onnx } from './onnx/recognize';
 import { pickle } from './pickle/recognize';
 import { safetensors } from './safetensors';
 import { tensorflow } from './tensorflow/recognize';
+import { tflite } from './tflite/scan';
 
 /** The first that recognizes the content decides. */
 const formats: readonly Recognize[] = [
-  ...[lfsPointer, gguf, byMagic, npy, archive, safetensors, pickle, byMagicAndName, tensorflow, onnx, hiddenArchive],
+  ...[
+    lfsPointer,
+    gguf,
+    tflite,
+    byMagic,
+    npy,
+    archive,
+    safetensors,
+    pickle,
+    byMagicAndName,
+    tensorflow,
+    onnx,
+    hiddenArchive,
+  ],
 ];
 
 /** What a file is, by its content; `undefined` where it is none of the formats that are known here. */

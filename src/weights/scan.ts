@@ -70,6 +70,9 @@ async function scanUnrecognized({ source, head }: WeightFile, context: ScanConte
   ];
 }
 
+/** Formats that keep further files in an archive at their end, such as the labels of a TensorFlow Lite model. */
+const carriesArchive: ReadonlySet<string> = new Set(['tflite', 'llamafile']);
+
 /** A zip archive at the end of a file that begins as something else: one program loads the one, another the other. */
 async function hiddenZip(
   { head, source }: WeightFile,
@@ -86,5 +89,8 @@ async function hiddenZip(
     message:
       'This file is two things at once: an archive stands behind what it begins as, and programs disagree about which one they load.',
   };
-  return [polyglot, ...(await scanZip(source, context))];
+  const inside = await scanZip(source, context);
+  return carriesArchive.has(recognized?.format ?? '')
+    ? inside.filter(({ code }) => code !== 'zip/prefixed')
+    : [polyglot, ...inside];
 }

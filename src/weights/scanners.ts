@@ -10,6 +10,7 @@ import { unread, type ScanContext } from './scan-context';
 import { scanTar } from './tar-scan';
 import { scanKerasMetadata } from './tensorflow/keras-metadata';
 import { scanGraph, scanSavedModel } from './tensorflow/scan';
+import { scanTflite } from './tflite/scan';
 import { scanZip } from './zip/scan';
 
 /** Says what loading a file of one format would do. Fails only if the source does; what it could not read is among the findings. */
@@ -42,6 +43,7 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   'tensorflow-savedmodel': ({ source }) => scanSavedModel(source),
   'tensorflow-graph': ({ source }) => scanGraph(source),
   'keras-metadata': ({ source }) => scanKerasMetadata(source),
+  tflite: scanTflite,
   hdf5: scanHdf5,
   'torch-tar': scanTar,
   '7z': () => [
