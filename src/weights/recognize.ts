@@ -1,14 +1,19 @@
 import { archive, hiddenArchive } from './zip/recognize';
+import { boostedTrees } from './boosted-trees/scan';
+import { coreml } from './coreml/scan';
 import type { Recognize, Recognized, WeightFile } from './format';
 import { gguf } from './gguf/recognize';
 import { lfsPointer } from './lfs-pointer';
 import { byMagic, byMagicAndName } from './magic';
+import { msgpack } from './msgpack/scan';
 import { npy } from './numpy/recognize';
 import { onnx } from './onnx/recognize';
+import { paddle } from './paddle/scan';
 import { pickle } from './pickle/recognize';
 import { safetensors } from './safetensors';
 import { tensorflow } from './tensorflow/recognize';
 import { tflite } from './tflite/scan';
+import { xmlModel } from './xml-models/recognize';
 
 /** The first that recognizes the content decides. */
 const formats: readonly Recognize[] = [
@@ -22,6 +27,11 @@ const formats: readonly Recognize[] = [
     safetensors,
     pickle,
     byMagicAndName,
+    msgpack,
+    xmlModel,
+    boostedTrees,
+    coreml,
+    paddle,
     tensorflow,
     onnx,
     hiddenArchive,

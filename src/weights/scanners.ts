@@ -1,16 +1,21 @@
 import type { ScanFinding } from '../domain/scan';
+import { scanCatboost, scanLightgbm, scanXgboost } from './boosted-trees/scan';
 import { scanCompressed } from './compressed';
+import { scanCoreml } from './coreml/scan';
 import type { Recognized, WeightFile } from './format';
 import { scanGguf } from './gguf/scan';
 import { scanHdf5 } from './keras/hdf5-scan';
+import { scanMsgpack } from './msgpack/scan';
 import { scanArray } from './numpy/scan';
 import { scanOnnx } from './onnx/scan';
+import { scanPaddle } from './paddle/scan';
 import { scanPickle } from './pickle/scan';
 import { unread, type ScanContext } from './scan-context';
 import { scanTar } from './tar-scan';
 import { scanKerasMetadata } from './tensorflow/keras-metadata';
 import { scanGraph, scanSavedModel } from './tensorflow/scan';
 import { scanTflite } from './tflite/scan';
+import { scanOpenVino, scanPmml } from './xml-models/scan';
 import { scanZip } from './zip/scan';
 
 /** Says what loading a file of one format would do. Fails only if the source does; what it could not read is among the findings. */
@@ -44,6 +49,14 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   'tensorflow-graph': ({ source }) => scanGraph(source),
   'keras-metadata': ({ source }) => scanKerasMetadata(source),
   tflite: scanTflite,
+  pmml: scanPmml,
+  openvino: scanOpenVino,
+  coreml: scanCoreml,
+  paddle: scanPaddle,
+  msgpack: scanMsgpack,
+  xgboost: scanXgboost,
+  lightgbm: scanLightgbm,
+  catboost: scanCatboost,
   hdf5: scanHdf5,
   'torch-tar': scanTar,
   '7z': () => [

@@ -1,14 +1,7 @@
 import type { ScanFinding } from '../../domain/scan';
+import { deedIn, type Deed } from '../deeds';
 
-/** Operators of TensorFlow that do more than compute: https://www.tensorflow.org/api_docs/python/tf/raw_ops */
-interface Deed {
-  readonly operators: RegExp;
-  readonly verdict: 'dangerous' | 'suspicious';
-  /** What they do, after "which". */
-  readonly does: string;
-}
-
-/** The first that fits counts. `SaveV2`, `RestoreV2` and `MergeV2Checkpoints` are in every saved model, and say nothing. */
+/** https://www.tensorflow.org/api_docs/python/tf/raw_ops. `SaveV2`, `RestoreV2` and `MergeV2Checkpoints` are in every saved model, and say nothing. */
 const deeds: readonly Deed[] = [
   {
     operators: /^(?:PyFunc|EagerPyFunc|PyFuncStateless|NumpyFunction)$/,
@@ -44,17 +37,7 @@ const deeds: readonly Deed[] = [
 
 /** What an operator does when the model is used, where that is more than to compute. `offset` in bytes. */
 export function deedOf(operator: string, offset: number): ScanFinding | undefined {
-  const deed = deeds.find(({ operators }) => operators.test(operator));
-  if (!deed) return undefined;
-  const { verdict, does } = deed;
-  const advice = verdict === 'dangerous' ? 'Do not load it.' : 'Load it only if you trust its maker.';
-  return {
-    code: verdict === 'dangerous' ? 'tensorflow/file-operator' : 'tensorflow/reaching-operator',
-    verdict,
-    message: `This model holds the operator ${operator}, which ${does} when the model is used. ${advice}`,
-    offset,
-    data: { operator },
-  };
+  return deedIn(deeds, 'tensorflow', operator, offset);
 }
 
 /** `PrintV2` prints, unless it is told to print into a file. `stream` is its attribute `output_stream`. */
@@ -62,7 +45,7 @@ export function printDeed(stream: string, offset: number): ScanFinding | undefin
   if (!stream.startsWith('file://')) return undefined;
   const target = stream.slice('file://'.length, 200);
   return {
-    code: 'tensorflow/file-operator',
+    code: 'tensorflow/dangerous-operator',
     verdict: 'dangerous',
     message: `This model writes to the file ${JSON.stringify(target)} when it is used, by the operator PrintV2. Do not load it.`,
     offset,

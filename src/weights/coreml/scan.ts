@@ -1,0 +1,70 @@
+import { ByteError } from '../../bytes/cursor';
+import type { ScanFinding } from '../../domain/scan';
+import { Findings } from '../findings';
+import { hasEnding, shortMetadata, type Recognized, type WeightFile } from '../format';
+import { leadsOutside } from '../outside-path';
+import { headFields } from '../protobuf/head';
+import { MessageReader } from '../protobuf/reader';
+import { walkMessages, type Schema } from '../protobuf/walk';
+
+const mostFields = 5_000_000;
+const longestShown = 100;
+
+/** https://apple.github.io/coremltools/mlmodel/Format/Model.html: models within models, and layers that need code of the app. */
+type Kind =
+  'model' | 'pipeline' | 'wrapped-pipeline' | 'network' | 'layer' | 'custom' | 'linked' | 'linked-file' | 'text';
+
+const schema: Schema<Kind> = {
+  model: {
+    ...{ 200: 'wrapped-pipeline', 201: 'wrapped-pipeline', 202: 'pipeline' },
+    ...{ 303: 'network', 403: 'network', 500: 'network', 555: 'custom', 556: 'linked' },
+  },
+  'wrapped-pipeline': { 1: 'pipeline' },
+  pipeline: { 1: 'model' },
+  network: { 1: 'layer' },
+  layer: { 500: 'custom' },
+  custom: {},
+  linked: { 1: 'linked-file' },
+  'linked-file': { 1: 'text', 2: 'text' },
+  text: {},
+};
+
+/** A Core ML model begins with the version of its specification. */
+export function coreml(file: WeightFile): Recognized | undefined {
+  if (!hasEnding(file, '.mlmodel')) return undefined;
+  const fields = headFields(file);
+  const version = fields[0]?.number === 1 ? fields[0].value : undefined;
+  if (typeof version !== 'bigint' || fields[1]?.number !== 2) return undefined;
+  return { format: 'coreml', metadata: shortMetadata([['specification_version', String(version)]]) };
+}
+
+/** Core ML only computes; custom models and layers are classes of the app, chosen by names in the file. */
+export async function scanCoreml({ source }: WeightFile): Promise<readonly ScanFinding[]> {
+  const reader = new MessageReader(source, mostFields);
+  const findings = new Findings();
+  try {
+    await walkMessages(reader, schema, 'model', { start: 0, end: source.size }, async ({ kind, fields, start }) => {
+      if (kind === 'custom') findings.add(customClass(await reader.textIn(fields, 10), start));
+      if (kind !== 'text') return;
+      const path = await reader.textIn(fields, 1);
+      if (leadsOutside(path)) findings.add(outsidePath(path, start));
+    });
+  } catch (error) {
+    if (!(error instanceof ByteError)) throw error;
+    const message = 'This model breaks off or holds what is no part of Core ML, so it was not read to its end.';
+    findings.add({ code: 'coreml/broken', verdict: 'unknown', message, offset: error.offset });
+  }
+  return findings.all;
+}
+
+function customClass(name: string, offset: number): ScanFinding {
+  const data = { class: name.slice(0, longestShown) };
+  const message = `This model is run by the class ${data.class} of the app that loads it. Use it only in an app that is made for it.`;
+  return { code: 'coreml/custom-class', verdict: 'suspicious', message, offset, data };
+}
+
+function outsidePath(path: string, offset: number): ScanFinding {
+  const data = { path: path.slice(0, longestShown) };
+  const message = `This model loads another one from ${JSON.stringify(data.path)}, outside of its own folder. Do not load it.`;
+  return { code: 'coreml/outside-path', verdict: 'dangerous', message, offset, data };
+}
