@@ -15,6 +15,12 @@ const magics: readonly Magic[] = [
   { format: 'ggml', bytes: ascii('fmgg') },
   { format: 'ggml', bytes: ascii('tjgg') },
   { format: 'llamafile', bytes: ascii('MZqFpD') },
+  { format: 'executorch', bytes: ascii('ET12'), at: 4 },
+  { format: 'ort', bytes: ascii('ORTM'), at: 4 },
+  { format: 'rknn', bytes: ascii('RKNN') },
+  { format: 'tensorrt', bytes: ascii('ptrt') },
+  { format: 'tensorrt', bytes: ascii('ftrt') },
+  { format: 'mxnet', bytes: Uint8Array.of(0x12, 1, 0, 0, 0, 0, 0, 0) },
 ];
 
 const compressions: readonly Magic[] = [
@@ -32,7 +38,7 @@ const compressions: readonly Magic[] = [
 
 const sevenZip = Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c);
 
-/** HDF5, GGML and llamafile. */
+/** HDF5, and formats that are recognized only: of GGML, llamafile, ExecuTorch, ONNX Runtime, RKNN, TensorRT and MXNet. */
 export function byMagic({ head }: WeightFile): Recognized | undefined {
   const found = magics.find(({ bytes, at }) => startsWith(head, bytes, at));
   return found && { format: found.format };

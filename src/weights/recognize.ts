@@ -10,6 +10,7 @@ import { npy } from './numpy/recognize';
 import { onnx } from './onnx/recognize';
 import { paddle } from './paddle/scan';
 import { pickle } from './pickle/recognize';
+import { rData } from './r/recognize';
 import { safetensors } from './safetensors';
 import { tensorflow } from './tensorflow/recognize';
 import { tflite } from './tflite/scan';
@@ -26,6 +27,7 @@ const formats: readonly Recognize[] = [
     archive,
     safetensors,
     pickle,
+    rData,
     byMagicAndName,
     msgpack,
     xmlModel,

@@ -11,6 +11,7 @@ import { scanOnnx } from './onnx/scan';
 import { scanPaddle } from './paddle/scan';
 import { scanPickle } from './pickle/scan';
 import { unread, type ScanContext } from './scan-context';
+import { scanR } from './r/scan';
 import { scanTar } from './tar-scan';
 import { scanKerasMetadata } from './tensorflow/keras-metadata';
 import { scanGraph, scanSavedModel } from './tensorflow/scan';
@@ -57,6 +58,7 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   xgboost: scanXgboost,
   lightgbm: scanLightgbm,
   catboost: scanCatboost,
+  'r-data': scanR,
   hdf5: scanHdf5,
   'torch-tar': scanTar,
   '7z': () => [

@@ -8,11 +8,15 @@ import { scanWeights, type ScanOptions } from './scan';
 /** Endings that no other files use: what has one of them and is not recognized is worth a word. */
 const certainEndings = [
   ...['.safetensors', '.gguf', '.ggml', '.pt', '.pth', '.ckpt', '.pkl', '.pickle', '.joblib', '.dill', '.h5', '.hdf5'],
-  ...['.keras', '.onnx', '.npz', '.tflite', '.llamafile'],
+  ...['.keras', '.onnx', '.npz', '.tflite', '.llamafile', '.pdmodel', '.pdparams', '.cbm', '.pmml', '.mar', '.nemo'],
+  ...['.skops', '.pte', '.ort'],
 ];
 
 /** Endings that other files use, too: these count only if their content is recognized. */
-const sharedEndings = ['.bin', '.npy', '.pb', '.msgpack', '.model', '.mlmodel', '.p', '.pk', '.ggjt'];
+const sharedEndings = [
+  ...['.bin', '.npy', '.pb', '.msgpack', '.model', '.mlmodel', '.p', '.pk', '.ggjt', '.xml', '.rds', '.rdata', '.rda'],
+  ...['.params', '.rknn', '.engine', '.plan', '.trt', '.xgb', '.lgb'],
+];
 
 /** Globs of the files that are looked into. */
 export const weightFiles: readonly string[] = [
