@@ -33,7 +33,7 @@ const others: Readonly<Record<string, string | undefined>> = {
   'edureka/lfs/pytorch_globals.bin': 'lfs-pointer',
   'repro/zip/prefix_junk.pt': 'torch-zip',
   'repro/zip/dir_traversal.zip': undefined,
-  'benign/sk/xgb.json': undefined,
+  'benign/sk/xgb.json': 'xgboost',
 };
 
 describe('weights: sniff on the corpus', () => {
