@@ -79,8 +79,7 @@ async function hiddenZip(
   recognized: Recognized | undefined,
   context: ScanContext,
 ): Promise<readonly ScanFinding[]> {
-  if (isZip(head) || ['torch-zip', 'zip', 'keras', 'numpy-zip', 'torch-package'].includes(recognized?.format ?? ''))
-    return [];
+  if (isZip(head) || scanners[recognized?.format ?? ''] === scanners.zip) return [];
   const directory = await zipDirectory(source);
   if (!directory || directory.entries.length === 0) return [];
   const polyglot: ScanFinding = {

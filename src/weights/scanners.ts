@@ -41,6 +41,8 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   'torch-package': zip,
   keras: zip,
   'numpy-zip': zip,
+  skops: zip,
+  torchserve: zip,
   zip,
   numpy: scanArray,
   safetensors: (_, recognized) => flawsOf(recognized),

@@ -21,14 +21,14 @@ export function pythonSource(text: string, isScript: boolean): readonly ScanFind
   return found === undefined
     ? [
         finding(
-          'torch/package-code',
+          'archive/python-code',
           'suspicious',
           'This file brings Python code along, which runs when the model is loaded. Read it before you load the model.',
         ),
       ]
     : [
         finding(
-          'torch/package-code',
+          'archive/python-code',
           'dangerous',
           `This file brings Python code along that runs when the model is loaded, and that code uses ${found.trim()}. Do not load it.`,
         ),

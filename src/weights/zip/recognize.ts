@@ -46,6 +46,8 @@ function recognized(format: string, { entries, broken }: ZipDirectory, ...flaws:
 export function formatOf(entries: readonly ZipEntry[]): string | undefined {
   const names = entries.map(({ name }) => name);
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
+  if (has(/^MAR-INF\/MANIFEST\.json$/)) return 'torchserve';
+  if (has(/^schema\.json$/)) return 'skops';
   if (has(/(?:^|\/)data\.pkl$/)) return 'torch-zip';
   if (has(/(?:^|\/)\.data\/extern_modules$/)) return 'torch-package';
   if (has(/^config\.json$/) && has(/^(?:metadata\.json|.*\.h5)$/)) return 'keras';

@@ -1,20 +1,15 @@
 import { crc32 } from '../../bytes/crc32';
 import type { ByteSource } from '../../bytes/source';
-import type { ScanFinding } from '../../domain/scan';
-import { formatOf, unreadList } from './recognize';
-import { kerasConfig } from '../keras/config';
-import { pythonSource } from './python-source';
-import { notReadOn, unread, type ScanContext } from '../scan-context';
-import { zipMember } from './member';
 import { zipDirectory, type ZipEntry } from '../../bytes/zip';
+import type { ScanFinding } from '../../domain/scan';
+import { notReadOn, unread, type ScanContext } from '../scan-context';
+import { scanContent } from './content';
+import { zipMember } from './member';
+import { formatOf, unreadList } from './recognize';
 
 const mostMembers = 10_000;
-const headLength = 1 << 20;
 /** Bytes of a tensor: they are copied, never interpreted. */
 const tensor = /(?:^|\/)(?:data|constants|tensors|xl_model_weights)\/(?:\.?\d+|[\w.-]+\.storage)$/;
-const harmless =
-  /(?:^|\/)(?:version|byteorder|\.format_version|\.storage_alignment|serialization_id|extern_modules|README[^/]*|LICENSE[^/]*)$/;
-const mostChecked = 1 << 26;
 const mostSummed = 1 << 22;
 
 /** Goes through all members of a zip archive that a loader interprets. */
@@ -61,12 +56,7 @@ async function scanMember(
   const inside = (found: readonly ScanFinding[]): readonly ScanFinding[] =>
     found.map((finding) => ({ ...finding, member: finding.member ? `${name}!/${finding.member}` : name }));
   const all = [...findings];
-  if (format === 'keras' && /(?:^|\/)config\.json$/.test(name)) {
-    all.push(...inside(kerasConfig(new TextDecoder().decode(await content.read(0, mostChecked)))));
-  } else if (name.endsWith('.py')) {
-    const isScript = format === 'torch-zip' && /(?:^|\/)code\//.test(name);
-    all.push(...inside(pythonSource(new TextDecoder().decode(await content.read(0, headLength)), isScript)));
-  } else if (!harmless.test(name)) all.push(...inside(await context.nested(content, name)));
+  all.push(...inside(await scanContent(format, name, content, context)));
 
   if (content.size <= mostSummed && content.size === entry.size && context.budget.take(content.size)) {
     if (crc32(await content.read(0, content.size)) !== entry.crc)

@@ -1,0 +1,63 @@
+import { deepEqual } from 'node:assert/strict';
+import { scanned } from '../scanned';
+import { zipFile } from '../zip-file';
+
+const model = (node: object): Promise<readonly string[]> =>
+  scanned('m.skops', zipFile({ 'schema.json': JSON.stringify({ ...node, protocol: 2 }) }));
+const node = (loader: string, module: string, name: string, content: object = {}): object => ({
+  ...{ __class__: name, __module__: module, __loader__: loader, content },
+});
+
+describe('weights: scan of skops', () => {
+  it('finds nothing in what scikit-learn is made of', async () => {
+    const tree = node('ObjectNode', 'sklearn.linear_model._logistic', 'LogisticRegression', {
+      coef_: node('NdArrayNode', 'numpy', 'ndarray'),
+      classes: node('ListNode', 'builtins', 'list'),
+    });
+    deepEqual(await model(tree), ['skops']);
+  });
+
+  it('finds what runs commands, and what it does not know', async () => {
+    deepEqual(await model(node('FunctionNode', 'os', 'system')), [
+      'skops',
+      'dangerous: skops/dangerous-global os.system',
+    ]);
+    deepEqual(await model(node('ObjectNode', 'acme_models', 'Forest')), [
+      'skops',
+      'suspicious: skops/unknown-global acme_models.Forest',
+    ]);
+  });
+
+  it('finds what shows another name than it builds', async () => {
+    deepEqual(await model(node('OperatorFuncNode', 'sklearn.base', 'attrgetter')), [
+      'skops',
+      'dangerous: skops/disguise sklearn.base.attrgetter',
+    ]);
+    const method = node('MethodNode', 'builtins', 'int', { obj: node('ObjectNode', 'acme', 'Shell'), func: 'run' });
+    deepEqual((await model(method))[1], 'dangerous: skops/disguise builtins.int');
+  });
+
+  it('never calls a broken description safe', async () => {
+    deepEqual(await scanned('m.skops', zipFile({ 'schema.json': '{"__class__":' })), [
+      'skops',
+      'unknown: skops/unreadable-schema',
+    ]);
+  });
+});
+
+describe('weights: scan of TorchServe archives', () => {
+  const manifest = { 'MAR-INF/MANIFEST.json': '{"model": {"handler": "handler.py"}}' };
+
+  it('says that they bring code along, and what it does', async () => {
+    deepEqual(await scanned('m.mar', zipFile(manifest)), ['torchserve']);
+    const handler = 'def handle(data, context):\n    return data\n';
+    deepEqual(await scanned('m.mar', zipFile({ ...manifest, 'handler.py': handler })), [
+      'torchserve',
+      'suspicious: archive/python-code',
+    ]);
+    deepEqual(
+      await scanned('m.mar', zipFile({ ...manifest, 'handler.py': `import os\nos.system("id")\n${handler}` })),
+      ['torchserve', 'dangerous: archive/python-code'],
+    );
+  });
+});
