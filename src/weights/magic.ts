@@ -14,7 +14,6 @@ const magics: readonly Magic[] = [
   { format: 'ggml', bytes: ascii('lmgg') },
   { format: 'ggml', bytes: ascii('fmgg') },
   { format: 'ggml', bytes: ascii('tjgg') },
-  { format: 'llamafile', bytes: ascii('MZqFpD') },
   { format: 'executorch', bytes: ascii('ET12'), at: 4 },
   { format: 'ort', bytes: ascii('ORTM'), at: 4 },
   { format: 'rknn', bytes: ascii('RKNN') },
@@ -38,7 +37,7 @@ const compressions: readonly Magic[] = [
 
 const sevenZip = Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c);
 
-/** HDF5, and formats that are recognized only: of GGML, llamafile, ExecuTorch, ONNX Runtime, RKNN, TensorRT and MXNet. */
+/** HDF5, and formats that are recognized only: of GGML, ExecuTorch, ONNX Runtime, RKNN, TensorRT and MXNet. */
 export function byMagic({ head }: WeightFile): Recognized | undefined {
   const found = magics.find(({ bytes, at }) => startsWith(head, bytes, at));
   return found && { format: found.format };

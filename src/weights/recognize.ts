@@ -10,6 +10,7 @@ import { npy } from './numpy/recognize';
 import { onnx } from './onnx/recognize';
 import { paddle } from './paddle/scan';
 import { pickle } from './pickle/recognize';
+import { program } from './programs';
 import { rData } from './r/recognize';
 import { safetensors } from './safetensors';
 import { tensorflow } from './tensorflow/recognize';
@@ -22,6 +23,7 @@ const formats: readonly Recognize[] = [
     lfsPointer,
     gguf,
     tflite,
+    program,
     byMagic,
     npy,
     archive,

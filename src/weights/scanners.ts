@@ -11,6 +11,7 @@ import { scanOnnx } from './onnx/scan';
 import { scanPaddle } from './paddle/scan';
 import { scanPickle } from './pickle/scan';
 import { unread, type ScanContext } from './scan-context';
+import { scanProgram } from './programs';
 import { scanR } from './r/scan';
 import { scanTar } from './tar-scan';
 import { scanKerasMetadata } from './tensorflow/keras-metadata';
@@ -61,6 +62,8 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   lightgbm: scanLightgbm,
   catboost: scanCatboost,
   'r-data': scanR,
+  llamafile: scanProgram,
+  program: scanProgram,
   hdf5: scanHdf5,
   'torch-tar': scanTar,
   '7z': () => [
