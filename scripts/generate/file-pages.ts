@@ -62,11 +62,13 @@ const nouns: Readonly<Record<MentionKind, string>> = {
   package: 'Packages',
   index: 'Package indexes',
   'install-option': 'Install options',
+  runtime: 'Runtimes',
   include: 'Included files',
   model: 'Models',
   dataset: 'Datasets',
   weights: 'Weight files',
   license: 'Licenses',
+  lfs: 'LFS patterns',
   service: 'Services',
 };
 
@@ -74,11 +76,13 @@ const details: Readonly<Record<MentionKind, string>> = {
   package: 'names, versions and, where the format has them, hashes, sources and what a package needs in turn',
   index: 'where packages come from: their URLs, and whether they replace or add to the default one',
   'install-option': 'settings of pip that say how far packages are checked when they are installed',
+  runtime: 'the versions of Python or Node that are asked for',
   include: 'other files that belong to this one, such as those behind `-r` and `-c`',
   model: 'the names and revisions of models that are loaded or built upon',
   dataset: 'the names and revisions of datasets that are loaded, trained on or measured with',
   weights: 'the weight files themselves, or paths that name them',
   license: 'what is declared, and the SPDX license that it is known to mean',
+  lfs: 'which files Git LFS keeps outside of the repository',
   service: 'servers that are started or talked to; secrets in their addresses are left out',
 };
 

@@ -32,12 +32,29 @@ export interface WeightFacts {
   readonly scan?: Scan;
 }
 
+/** A section of a card that speaks of what others will ask for. */
+export interface CardSection {
+  readonly about: 'license' | 'personal-data' | 'source';
+  readonly heading: Slice;
+  /** What stands below the heading, up to the next one that is not below it. */
+  readonly content: Span;
+}
+
+/** What the prose of a card shows by its form. */
+export interface CardBody {
+  /** What a template left to be filled in, such as `[More Information Needed]`, and its comments to the author. */
+  readonly placeholders: readonly Slice[];
+  readonly sections: readonly CardSection[];
+}
+
 /** What a reader makes of a text. */
 export interface Reading {
   readonly mentions: readonly Mention[];
   readonly problems: readonly ReadProblem[];
   readonly subject?: Subject;
   readonly comments?: CommentMark;
+  /** Only for cards. */
+  readonly body?: CardBody;
   /** Only for weight files. */
   readonly weights?: WeightFacts;
 }

@@ -5,11 +5,13 @@ export type Mention =
   | PackageMention
   | PackageIndexMention
   | InstallOptionMention
+  | RuntimeMention
   | IncludeMention
   | ModelMention
   | DatasetMention
   | WeightsMention
   | LicenseMention
+  | LfsMention
   | ServiceMention;
 
 export type MentionKind = Mention['kind'];
@@ -80,6 +82,13 @@ export interface InstallOptionMention {
   readonly whole: Span;
 }
 
+/** The versions of a language that a project runs on. */
+export interface RuntimeMention {
+  readonly kind: 'runtime';
+  readonly language: 'python' | 'node';
+  readonly specifier: Slice;
+}
+
 /** A file that this one pulls in. */
 export interface IncludeMention {
   readonly kind: 'include';
@@ -142,6 +151,13 @@ export interface LicenseMention {
   readonly id: Slice;
   /** The SPDX id or expression, where the written one is known to mean it. */
   readonly spdx?: string;
+}
+
+/** Which files Git LFS keeps outside of the repository. */
+export interface LfsMention {
+  readonly kind: 'lfs';
+  /** By the rules of `.gitignore`, from the folder of the file that says it. */
+  readonly pattern: Slice;
 }
 
 /** A service that the project talks to or starts, such as an MCP server or a hosted model. */

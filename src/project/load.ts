@@ -34,11 +34,29 @@ export function interestIn(path: string): 'text' | 'weights' | undefined {
 /** Reads a text as the first kind that it is by name and by content. */
 export function readText(path: string, relative: string, text: string): Document | undefined {
   for (const reader of readersFor(relative)) {
+    if (isLfsPointer(text)) return new Document(path, reader.kind, text, notFetched);
     const reading = guardedRead(reader, text, path);
     if (reading) return new Document(path, reader.kind, text, reading);
   }
   return undefined;
 }
+
+/** Whether a text stands in for a file that Git LFS keeps: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+function isLfsPointer(text: string): boolean {
+  return text.length < 1024 && text.startsWith('version https://git-lfs.github.com/spec/v1\n');
+}
+
+const notFetched: Reading = {
+  mentions: [],
+  problems: [
+    {
+      code: 'lfs-pointer',
+      message: 'Git LFS has not fetched this file, so there is nothing to check yet. Run "git lfs pull".',
+      start: 0,
+      end: 'version'.length,
+    },
+  ],
+};
 
 /** A reader should never fail; should one all the same, it costs its own file and not the whole check. */
 function guardedRead(reader: Reader, text: string, path: string): Reading | undefined {

@@ -8,6 +8,7 @@ import { croissant } from './dataset-files/croissant';
 import { datapackage } from './dataset-files/datapackage';
 import { datasetInfos } from './dataset-files/dataset-infos';
 import { llamaFactoryData } from './dataset-files/llama-factory-data';
+import { gitattributes } from './git/gitattributes';
 import { evalResults } from './hub-config/eval-results';
 import { hubConfig } from './hub-config/hub-config';
 import { installedMetadata } from './installed/metadata';
@@ -23,9 +24,11 @@ import { uvLock } from './locks/uv-lock';
 import { notebook } from './notebook/notebook';
 import { packageJson } from './npm/package-json';
 import { pipfile } from './python-project/pipfile';
+import { pixiToml } from './python-project/pixi-toml';
 import { pyproject } from './python-project/pyproject';
 import { setupCfg } from './python-project/setup-cfg';
 import { setupPy } from './python-project/setup-py';
+import { uvToml } from './python-project/uv-toml';
 import { python } from './python/python';
 import type { Reader } from './reader';
 import { requirements } from './requirements/requirements';
@@ -39,6 +42,8 @@ import { azureml } from './tracking/azureml';
 import { dvc } from './tracking/dvc';
 import { mlmodel } from './tracking/mlmodel';
 import { mlproject } from './tracking/mlproject';
+import { params } from './tracking/params';
+import { pythonEnv } from './tracking/python-env';
 import { trainingConfig } from './training/training-config';
 
 /** All readers; the first whose globs fit a path is asked to read it. */
@@ -53,6 +58,8 @@ export const readers: readonly Reader[] = [
   installedMetadata,
   pyproject,
   setupCfg,
+  pixiToml,
+  uvToml,
   pipfile,
   uvLock,
   poetryLock,
@@ -77,6 +84,8 @@ export const readers: readonly Reader[] = [
   mlmodel,
   mlproject,
   dvc,
+  pythonEnv,
+  gitattributes,
   citation,
   azureml,
   litellm,
@@ -84,4 +93,5 @@ export const readers: readonly Reader[] = [
   kubernetes,
   trainingConfig,
   vllmConfig,
+  params,
 ];

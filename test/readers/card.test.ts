@@ -119,6 +119,8 @@ datasets: [acme/more]
       ['license: mit\nlicense: apache-2.0\n', 'yaml-duplicate-key', 'license'],
       ['license: mit\ntags: a: b\n', 'yaml-syntax', 'a'],
       ['license: mit\ntags: "open\n', 'yaml-syntax', ''],
+      ['license: mit\nlanguage: no\n', 'yaml-boolean', 'no'],
+      ['license: mit\nlanguage: [en, No]\n', 'yaml-boolean', 'No'],
     ];
     for (const [content, code, at] of broken) {
       const text = `---\n${content}---\n`;

@@ -30,6 +30,15 @@ describe('reader hub-config', () => {
     assert.deepEqual(said(hubConfig, '{"model_type": "x", "_name_or_path": "/mnt/checkpoints/3"}'), []);
   });
 
+  it('reads what a model of several parts is put together from', () => {
+    const text = `{ "model_type": "llava", "text_config": { "_name_or_path": "acme/chat" },
+      "vision_config": { "model_type": "clip", "_name_or_path": "" }, "mm_vision_tower": "acme/clip" }`;
+    assert.deepEqual(said(hubConfig, text), [
+      'model derived-from acme/chat by _name_or_path',
+      'model uses acme/clip by mm_vision_tower',
+    ]);
+  });
+
   it('reads what an adapter is put on', () => {
     const text = '{\n  "peft_type": "LORA",\n  "base_model_name_or_path": "a/b",\n  "revision": "c0ffee"\n}';
     assert.deepEqual(said(hubConfig, text), ['model derived-from a/b@c0ffee by base_model_name_or_path (adapter)']);

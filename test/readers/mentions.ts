@@ -4,6 +4,7 @@ import type { Slice } from '../../src/text/place';
 /** A mention of a project or lock file in one line, for tests to compare. */
 export function described(mention: Mention): string {
   if (mention.kind === 'license') return words('license', mention.id.text, mention.spdx && `= ${mention.spdx}`);
+  if (mention.kind === 'runtime') return words(mention.language, mention.specifier.text);
   if (mention.kind === 'include') return words('include', mention.as, mention.path.text);
   if (mention.kind === 'index') {
     const standing = [mention.name && `called ${mention.name.text}`, mention.explicit && 'explicit'].filter(Boolean);

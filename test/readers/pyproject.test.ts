@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Mention } from '../../src/domain/mention';
+import { pixiToml } from '../../src/readers/python-project/pixi-toml';
 import { pyproject } from '../../src/readers/python-project/pyproject';
+import { uvToml } from '../../src/readers/python-project/uv-toml';
 import { described, placeFaults } from './mentions';
 
 const read = (text: string): readonly string[] => pyproject.read(text, 'pyproject.toml')!.mentions.map(described);
@@ -35,6 +37,7 @@ requires = ["hatchling"]
       'pytest >=8 { >=8 } (test)',
       'ruff ~=0.5 { ~=0.5 } (lint)',
       'hatchling (build)',
+      'python >=3.10',
       'license MIT OR Apache-2.0 = MIT OR Apache-2.0',
     ]);
     const { subject, problems, comments } = pyproject.read(text, 'pyproject.toml')!;
@@ -69,6 +72,7 @@ url = "https://example.com/simple"
 priority = "explicit"
 `;
     assert.deepEqual(read(text), [
+      'python ^3.10',
       'license Apache-2.0 = Apache-2.0',
       'torch ^2.4.1 { >=2.4.1 <3 }',
       "typer[all] ~0.12 { >=0.12 <0.13 } ; sys_platform == 'linux'",
@@ -188,6 +192,55 @@ dependencies = { file = ["requirements.txt"] }
       );
     });
   }
+
+  it('reads what Pixi and uv have in files of their own', () => {
+    const pixi = `[workspace]
+name = "chat"
+license = "MIT"
+channels = ["conda-forge"]
+[dependencies]
+python = ">=3.11"
+numpy = { version = "1.26.*", channel = "conda-forge" }
+[pypi-dependencies]
+trl = { version = ">=0.9", extras = ["peft"] }
+[feature.test.dependencies]
+pytest = "*"
+[pypi-options]
+extra-index-urls = ["https://example.com/simple"]
+`;
+    const { mentions, subject } = pixiToml.read(pixi, 'pixi.toml')!;
+    assert.deepEqual(mentions.map(described), [
+      'conda numpy 1.26.* { ==1.26.* }',
+      'trl[peft] >=0.9 { >=0.9 }',
+      'conda pytest * (test)',
+      'index extra https://example.com/simple',
+      'license MIT = MIT',
+    ]);
+    assert.equal(subject?.name?.text, 'chat');
+    const uv = 'constraint-dependencies = ["torch<3"]\n[pip]\nindex-url = "https://example.com/simple"\n';
+    assert.deepEqual(uvToml.read(uv, 'uv.toml')!.mentions.map(described), [
+      'constraint torch <3 { <3 }',
+      'index primary https://example.com/simple',
+    ]);
+  });
+
+  it('reads what builds and environments of Hatch, PDM and Poetry ask for', () => {
+    const text = `[tool.hatch.build.targets.wheel]
+dependencies = ["hatch-vcs"]
+[tool.hatch.env]
+requires = ["hatch-pip-compile"]
+[tool.pdm.resolution.overrides]
+urllib3 = "1.26.18"
+[tool.poetry.requires-plugins]
+poetry-plugin-export = ">1.8"
+`;
+    assert.deepEqual(read(text), [
+      'poetry-plugin-export >1.8 { >1.8 } (build)',
+      'constraint urllib3 1.26.18 { ==1.26.18 }',
+      'hatch-pip-compile (build)',
+      'hatch-vcs (build)',
+    ]);
+  });
 
   it('tolerates templates and stays calm about nonsense', () => {
     assert.deepEqual(pyproject.read('[project]\ndependencies = ["torch=={{ version }}"]', '')!.problems, []);

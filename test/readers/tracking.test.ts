@@ -3,6 +3,8 @@ import { azureml } from '../../src/readers/tracking/azureml';
 import { dvc } from '../../src/readers/tracking/dvc';
 import { mlmodel } from '../../src/readers/tracking/mlmodel';
 import { mlproject } from '../../src/readers/tracking/mlproject';
+import { params } from '../../src/readers/tracking/params';
+import { pythonEnv } from '../../src/readers/tracking/python-env';
 import { readingOf, said } from './said';
 
 describe('readers of model trackers', () => {
@@ -35,6 +37,35 @@ metadata:
   it('read the image of an MLflow project', () => {
     const text = 'name: tutorial\ndocker_env:\n  image: "acme/train:1.0"\nentry_points: {}\n';
     assert.deepEqual(said(mlproject, text), ['docker acme/train 1.0 (==1.0)']);
+  });
+
+  it('read the Python environment of an MLflow project', () => {
+    const text =
+      'python: "3.12.1"\nbuild_dependencies:\n- pip==24.0\ndependencies:\n- -r requirements.txt\n- "torch>=2"\n';
+    assert.deepEqual(said(pythonEnv, text), [
+      'runtime 3.12.1',
+      'pypi pip ==24.0 (==24.0)',
+      'include requirements.txt as requirements',
+      'pypi torch >=2 (>=2)',
+    ]);
+    assert.equal(pythonEnv.read('name: x\n', 'python_env.yaml'), undefined);
+  });
+
+  it('read from the parameters of experiments what can be nothing but a model or a dataset', () => {
+    const text = `seed: 1
+train:
+  model: acme/base
+  revision: c0ffee
+  dataset: acme/texts
+  optimizer: { name: adam/w }
+prepare: { dataset: data/raw, model: bert, model_name: "\${model}/x" }
+teacher: { model_id: "acme/large" }
+`;
+    assert.deepEqual(said(params, text), [
+      'model uses acme/base@c0ffee by model',
+      'dataset uses acme/texts by dataset',
+      'model uses acme/large by model_id',
+    ]);
   });
 
   it('read the weight files that DVC keeps', () => {

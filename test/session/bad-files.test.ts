@@ -24,6 +24,12 @@ describe('a session and bad files', () => {
     ]);
   });
 
+  it('says what Git LFS has not fetched, and looks for no mistakes in it', async () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 12\n`;
+    for (const name of ['config.json', 'README.md', 'train.yaml', 'data.ipynb'])
+      assert.deepEqual(await beside(name, pointer), [`/p/b/${name}:0 lfs-pointer`]);
+  });
+
   it('does not read a "requirements.txt" of 100 MB', async () => {
     const { session, host } = await opened({ '/p/requirements.txt': { size: 100 << 20 } });
     assert.deepEqual(said(session), ['/p/requirements.txt:0 too-large']);

@@ -1,6 +1,7 @@
 import type { ReadProblem, Subject } from '../../domain/document';
 import type { Reader } from '../reader';
 import { YamlSource } from '../yaml-source';
+import { bodyOf } from './body';
 import { frontMatterOf, type FrontMatter } from './front-matter';
 import { cardKind, type CardKind } from './kind';
 import { mentionsIn } from './mentions';
@@ -20,9 +21,10 @@ export const card: Reader = {
     if (frontMatter.end === 'too-far') return { mentions: [], problems: [tooLarge(frontMatter)] };
 
     const yaml = new YamlSource(text, frontMatter.content);
-    const problems = [...yaml.problems, ...yaml.duplicates()];
+    const problems = [...yaml.problems, ...yaml.duplicates(), ...misreadLanguages(yaml)];
     if (frontMatter.end === 'open') problems.unshift(notClosed(frontMatter));
-    return { mentions: mentionsIn(yaml, kind), problems, subject: subjectOf(yaml, kind, frontMatter) };
+    const subject = subjectOf(yaml, kind, frontMatter);
+    return { mentions: mentionsIn(yaml, kind), problems, subject, body: bodyOf(text, frontMatter.content.end) };
   },
 };
 
@@ -31,6 +33,16 @@ function subjectOf(yaml: YamlSource, kind: CardKind, { content }: FrontMatter): 
   if (kind === 'space') return { kind: 'application', described };
   const name = yaml.scalar(yaml.top('model_name'));
   return { kind, described, ...(name && { name }) };
+}
+
+/** `no` for Norwegian: https://yaml.org/type/bool.html, by which Python reads cards. */
+function misreadLanguages(yaml: YamlSource): readonly ReadProblem[] {
+  return yaml.items(yaml.top('language')).flatMap((item) => {
+    const language = yaml.scalar(item);
+    if (!language || !/^no$/i.test(language.text) || yaml.spanOf(item)?.start !== language.start) return [];
+    const message = `Python reads "${language.text}" as false here, not as Norwegian. Put it in quotes.`;
+    return [{ code: 'yaml-boolean', message, start: language.start, end: language.end }];
+  });
 }
 
 function notClosed({ opening: { start, end } }: FrontMatter): ReadProblem {

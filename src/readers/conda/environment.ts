@@ -21,10 +21,15 @@ export const condaEnvironment: Reader = {
     const yaml = new YamlSource(text, { start: 0, end: text.length });
     const dependencies = yaml.top('dependencies');
     if (!isEnvironment(yaml, dependencies)) return undefined;
-    const { mentions, problems } = joinedReadings(yaml.items(dependencies).map((item) => dependency(yaml, item)));
+    const { mentions, problems } = condaDependencies(yaml, dependencies);
     return { mentions, problems: [...yaml.problems, ...yaml.duplicates(), ...problems], comments: '#' };
   },
 };
+
+/** What a list of `dependencies` asks for: packages of conda, and what pip adds. */
+export function condaDependencies(yaml: YamlSource, list: YamlNode): Reading {
+  return joinedReadings(yaml.items(list).map((item) => dependency(yaml, item)));
+}
 
 /** A list under `dependencies` that holds packages by name, or a list for pip. Charts of Helm hold mappings of other keys. */
 function isEnvironment(yaml: YamlSource, dependencies: YamlNode): boolean {

@@ -47,11 +47,37 @@ function modelOf(json: JsonSource): Subject | undefined {
   return described && { kind: 'model', described };
 }
 
-/** `_name_or_path` says what was loaded before this was saved. https://huggingface.co/docs/transformers/main_classes/configuration */
+/** Keys under which the configuration of a model has those of the models that it is put together from. */
+const partKeys = [
+  ...[
+    'text_config',
+    'vision_config',
+    'audio_config',
+    'speech_config',
+    'language_config',
+    'llm_config',
+    'backbone_config',
+  ],
+  ...['encoder', 'decoder', 'question_encoder', 'generator', 'text_encoder', 'audio_encoder', 'qformer_config'],
+];
+/** Keys by which LLaVA and its like name the encoder of images that they load. */
+const towerKeys = ['mm_vision_tower', 'vision_tower', 'mm_audio_tower'];
+
+/**
+ * `_name_or_path` says what was loaded before this was saved, in a part of the model as in the whole.
+ * https://huggingface.co/docs/transformers/main_classes/configuration
+ */
 function loadedFrom(json: JsonSource): readonly Mention[] {
-  const name = json.string(json.top('_name_or_path'));
-  if (!name || !isOwnedName(name.text)) return [];
-  return modelNamed(name, { relation: 'derived-from', by: '_name_or_path' });
+  const parts = [json.root, ...partKeys.map((key) => json.top(key))];
+  const origins = parts.flatMap((part) => json.string(json.valueOf(part, '_name_or_path')) ?? []);
+  const towers = towerKeys.flatMap((key) => {
+    const name = json.string(json.top(key));
+    return name && isOwnedName(name.text) ? modelNamed(name, { relation: 'uses', by: key }) : [];
+  });
+  const derived = origins
+    .filter(({ text }) => isOwnedName(text))
+    .flatMap((name) => modelNamed(name, { relation: 'derived-from', by: '_name_or_path' }));
+  return [...derived, ...towers];
 }
 
 /** What an adapter is put on: https://huggingface.co/docs/peft/package_reference/config */

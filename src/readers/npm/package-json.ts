@@ -18,7 +18,7 @@ export const packageJson: Reader = {
   title: 'Projects of npm (package.json)',
   files: ['**/package.json'],
   specification: 'https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/package-json.md',
-  gives: ['package', 'license'],
+  gives: ['package', 'runtime', 'license'],
   read(text) {
     const json = new JsonSource(text);
     if (json.root && json.root.type !== 'object') return undefined;
@@ -27,7 +27,7 @@ export const packageJson: Reader = {
     );
     const subject = subjectOf(json);
     return {
-      mentions: [...packages, ...licenses(json)],
+      mentions: [...packages, ...runtimes(json), ...licenses(json)],
       problems: [...json.problems, ...json.duplicates()],
       ...(subject && { subject }),
     };
@@ -59,6 +59,11 @@ function versions(range: Slice | undefined): Partial<PackageMention> {
   const start = range.start + exact[1]!.length;
   const version = { text: exact[2]!, start, end: start + exact[2]!.length };
   return { specifier: range, clauses: [{ operator: '==', version }] };
+}
+
+function runtimes(json: JsonSource): readonly Mention[] {
+  const specifier = json.string(json.top('engines', 'node'));
+  return specifier ? [{ kind: 'runtime', language: 'node', specifier }] : [];
 }
 
 /** `license` is an SPDX expression; older packages have an object or a list of them, with a `type`. */

@@ -18,15 +18,27 @@ const editableKeys = ['develop', 'editable'];
 const indexKeys = ['source', 'index'];
 
 /** The packages of a table whose keys are their names. */
-export function packageTable(toml: TomlSource, table: TomlNode, dialect: TableDialect, group?: string): Reading {
+export function packageTable(
+  toml: TomlSource,
+  table: TomlNode,
+  dialect: TableDialect,
+  group?: string,
+  role: PackageMention['role'] = 'requirement',
+): Reading {
   const parts = toml.entries(table).flatMap(({ key, value }) => {
     if (key.text === 'python') return [];
-    return toml.items(value).map((item) => onePackage(toml, key, item, dialect, group));
+    return toml.items(value).map((item) => onePackage(toml, key, item, dialect, { group, role }));
   });
   return joinedReadings(parts);
 }
 
-function onePackage(toml: TomlSource, name: Slice, value: TomlNode, dialect: TableDialect, group?: string): Reading {
+function onePackage(
+  toml: TomlSource,
+  name: Slice,
+  value: TomlNode,
+  dialect: TableDialect,
+  standing: { readonly group: string | undefined; readonly role: PackageMention['role'] },
+): Reading {
   const first = (keys: readonly string[]): TomlNode => keys.map((key) => toml.valueOf(value, key)).find(Boolean);
   const constraint = toml.string(value) ?? toml.string(toml.valueOf(value, 'version'));
   const clauses = constraint ? dialect.clauses(constraint.text) : [];
@@ -45,7 +57,7 @@ function onePackage(toml: TomlSource, name: Slice, value: TomlNode, dialect: Tab
     git: gitRevision(toml, value),
     index: toml.string(first(indexKeys)),
     editable: toml.scalar(first(editableKeys))?.text === 'true',
-    group,
+    ...standing,
     whole: { start: Math.min(name.start, start), end: Math.max(name.end, end) },
   });
   const isFaulty = constraint && !clauses && !isTemplate(constraint.text);

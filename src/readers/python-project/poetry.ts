@@ -14,6 +14,7 @@ export function poetry(toml: TomlSource): Reading {
   return joinedReadings([
     packageTable(toml, toml.valueOf(table, 'dependencies'), dialect),
     packageTable(toml, toml.valueOf(table, 'dev-dependencies'), dialect, 'dev'),
+    packageTable(toml, toml.valueOf(table, 'requires-plugins'), dialect, 'build'),
     ...groups.map(({ key, value }) => packageTable(toml, toml.valueOf(value, 'dependencies'), dialect, key.text)),
     indexes(toml, toml.valueOf(table, 'source'), (source) => {
       const priority = toml.string(toml.valueOf(source, 'priority'))?.text ?? 'primary';

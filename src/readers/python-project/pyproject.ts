@@ -1,4 +1,5 @@
 import type { Reading, Subject } from '../../domain/document';
+import type { RuntimeMention } from '../../domain/mention';
 import { joinedReadings, readingOf } from '../package-mention';
 import type { Reader } from '../reader';
 import { TomlSource, type TomlNode } from '../toml-source';
@@ -15,7 +16,7 @@ export const pyproject: Reader = {
   title: 'Python projects (pyproject.toml), with what Poetry, uv, PDM, Hatch, Flit, Pixi and setuptools add',
   files: ['**/pyproject.toml'],
   specification: 'https://packaging.python.org/en/latest/specifications/pyproject-toml/',
-  gives: ['package', 'index', 'include', 'license'],
+  gives: ['package', 'index', 'include', 'runtime', 'license'],
   comments: '#',
   read(text) {
     const toml = new TomlSource(text);
@@ -40,7 +41,15 @@ function standardTables(toml: TomlSource): Reading {
     requirementGroups(toml, groups),
     unknownGroups(toml, groups),
     requirementList(toml, toml.top('build-system', 'requires'), { group: 'build' }),
+    readingOf(...runtimes(toml)),
   ]);
+}
+
+/** `requires-python`, and what Poetry has in its place. */
+function runtimes(toml: TomlSource): readonly RuntimeMention[] {
+  const poetry = toml.top('tool', 'poetry', 'dependencies', 'python');
+  const specifier = toml.string(toml.top('project', 'requires-python')) ?? toml.string(poetry);
+  return specifier ? [{ kind: 'runtime', language: 'python', specifier }] : [];
 }
 
 /** Groups that others include, though the file does not define them. */

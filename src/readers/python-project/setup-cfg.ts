@@ -1,4 +1,5 @@
 import type { Reading } from '../../domain/document';
+import type { RuntimeMention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
 import { joinedReadings, readingOf, requirementString } from '../package-mention';
 import type { Reader } from '../reader';
@@ -17,7 +18,7 @@ export const setupCfg: Reader = {
   title: 'Python projects that setuptools builds (setup.cfg)',
   files: ['**/setup.cfg'],
   specification: 'https://setuptools.pypa.io/en/latest/userguide/declarative_config.html',
-  gives: ['package', 'include', 'license'],
+  gives: ['package', 'include', 'runtime', 'license'],
   byContent: 'It has a section `metadata` or `options`.',
   comments: '#',
   read(text) {
@@ -28,6 +29,7 @@ export const setupCfg: Reader = {
       ...lists.map(([key, group]) => requirements(ini, ini.lines('options', key), group)),
       ...extras.map(({ key, lines }) => requirements(ini, lines, key.text)),
       licenses(ini),
+      readingOf(...ini.lines('options', 'python_requires').slice(0, 1).map(python)),
     ]);
     const [name] = ini.lines('metadata', 'name').filter(isLiteral);
     const metadata = ini.sections.get('metadata');
@@ -57,6 +59,10 @@ function licenses(ini: IniSource): Reading {
   const field = expression ?? (license.length === 1 ? license[0] : undefined);
   const isNamed = field && isLiteral(field);
   return readingOf(...projectLicenses(isNamed ? field : undefined, ini.lines('metadata', 'classifiers')));
+}
+
+function python(specifier: Slice): RuntimeMention {
+  return { kind: 'runtime', language: 'python', specifier };
 }
 
 /** Whether a value is given here, and not taken from a file or a module. */

@@ -3,6 +3,8 @@ import type { Slice } from '../../text/place';
 import { joinedReadings, packageMention, readingOf, requirementString } from '../package-mention';
 import type { TomlNode, TomlSource } from '../toml-source';
 import { indexes } from './indexes';
+import { packageTable, type TableDialect } from './package-table';
+import { poetryClauses } from './poetry-constraint';
 import { requirementGroups, requirementList } from './requirement-list';
 
 /** The table `tool.pdm`: https://pdm-project.org/en/latest/reference/pep621/ */
@@ -18,8 +20,18 @@ export function pdm(toml: TomlSource): Reading {
     const isDefault = toml.string(toml.valueOf(source, 'name'))?.text === 'pypi';
     return { role: isDefault ? 'primary' : 'extra' };
   });
-  return joinedReadings([...groups, sources]);
+  const overrides = packageTable(
+    toml,
+    toml.valueOf(toml.valueOf(table, 'resolution'), 'overrides'),
+    asPdm,
+    undefined,
+    'constraint',
+  );
+  return joinedReadings([...groups, sources, overrides]);
 }
+
+/** A version alone means exactly this one. */
+const asPdm: TableDialect = { tool: 'PDM', clauses: poetryClauses };
 
 /** PDM writes `-e ` before what is installed in place. */
 function editableOrNot(written: Slice, text: string, group: string): Reading {
@@ -44,8 +56,18 @@ export function hatch(toml: TomlSource): Reading {
         requirementList(toml, toml.valueOf(value, list), { group: key.text }),
       ),
     );
+  const builds = [
+    toml.valueOf(table, 'build'),
+    ...toml.entries(toml.top('tool', 'hatch', 'build', 'targets')).map(({ value }) => value),
+  ];
+  const requires = toml.valueOf(toml.valueOf(table, 'env'), 'requires');
   const hook = toml.top('tool', 'hatch', 'metadata', 'hooks', 'requirements_txt');
-  return joinedReadings([...environments, includes(toml, toml.valueOf(hook, 'files'))]);
+  return joinedReadings([
+    ...environments,
+    requirementList(toml, requires, { group: 'build' }),
+    ...builds.map((build) => requirementList(toml, toml.valueOf(build, 'dependencies'), { group: 'build' })),
+    includes(toml, toml.valueOf(hook, 'files')),
+  ]);
 }
 
 /** The table `tool.flit.metadata`, from before the standard: https://flit.pypa.io/en/stable/pyproject_toml.html#old-style-metadata */

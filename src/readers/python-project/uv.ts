@@ -7,9 +7,8 @@ import { indexes, indexUrls, isSet } from './indexes';
 import { gitRevision } from './package-table';
 import { requirementList } from './requirement-list';
 
-/** The table `tool.uv`: https://docs.astral.sh/uv/reference/settings/ */
-export function uv(toml: TomlSource): Reading {
-  const table = toml.top('tool', 'uv');
+/** The table `tool.uv`, or the same settings in a file of their own: https://docs.astral.sh/uv/reference/settings/ */
+export function uv(toml: TomlSource, table: TomlNode = toml.top('tool', 'uv')): Reading {
   const strategy = toml.string(toml.valueOf(table, 'index-strategy'))?.text ?? 'first-index';
   const exclusive = !strategy.startsWith('unsafe-');
   const constraints = ['constraint-dependencies', 'override-dependencies', 'build-constraint-dependencies'];
@@ -21,9 +20,11 @@ export function uv(toml: TomlSource): Reading {
       explicit: isSet(toml, index, 'explicit'),
       exclusive,
     })),
-    indexUrls(toml, toml.valueOf(table, 'index-url'), 'primary'),
-    indexUrls(toml, toml.valueOf(table, 'extra-index-url'), 'extra', exclusive),
-    indexUrls(toml, toml.valueOf(table, 'find-links'), 'find-links'),
+    ...[table, toml.valueOf(table, 'pip')].flatMap((one) => [
+      indexUrls(toml, toml.valueOf(one, 'index-url'), 'primary'),
+      indexUrls(toml, toml.valueOf(one, 'extra-index-url'), 'extra', exclusive),
+      indexUrls(toml, toml.valueOf(one, 'find-links'), 'find-links'),
+    ]),
   ]);
 }
 

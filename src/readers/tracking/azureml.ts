@@ -1,5 +1,6 @@
 import type { Subject } from '../../domain/document';
 import type { Mention } from '../../domain/mention';
+import { condaDependencies } from '../conda/environment';
 import { datasetNamed, isOwnedName, modelNamed, revisionGiven } from '../hub-mention';
 import { declaredLicense } from '../dataset-files/license-value';
 import { isHubName } from '../hub-name';
@@ -13,7 +14,7 @@ export const azureml: Reader = {
   title: 'Models, environments and jobs of Azure Machine Learning',
   files: ['**/*.{yaml,yml}'],
   specification: 'https://learn.microsoft.com/azure/machine-learning/reference-yaml-overview',
-  gives: ['package', 'model', 'dataset', 'license'],
+  gives: ['package', 'index', 'install-option', 'include', 'model', 'dataset', 'license'],
   byContent: 'Its `$schema` is one of Azure Machine Learning.',
   comments: '#',
   read(text) {
@@ -21,10 +22,11 @@ export const azureml: Reader = {
       /^["']?\$schema["']?[ \t]*:[ \t]*["']?https:\/\/azuremlschemas[\w.]*\/\S*?(\w+)\.schema\.json/m.exec(text) ?? [];
     if (schema === undefined) return undefined;
     const yaml = new YamlSource(text, { start: 0, end: text.length });
+    const conda = condaDependencies(yaml, yaml.valueOf(yaml.top('conda_file'), 'dependencies'));
     const isModel = schema.toLowerCase() === 'model';
     return {
-      mentions: isModel ? modelSpec(yaml) : manifestMentions(yaml),
-      problems: [...yaml.problems, ...yaml.duplicates()],
+      mentions: isModel ? modelSpec(yaml) : [...manifestMentions(yaml), ...conda.mentions],
+      problems: [...yaml.problems, ...yaml.duplicates(), ...conda.problems],
       comments: '#',
       ...(isModel && { subject: subjectOf(yaml) }),
     };
