@@ -3,6 +3,7 @@ import { exactVersion } from '../../domain/exact-version';
 import type { Fix } from '../../domain/finding';
 import type { Clause, PackageMention } from '../../domain/mention';
 import { parseVersion } from '../../packaging/pep440';
+import { evaluateMarker, parseMarker } from '../../packaging/pep508-marker';
 import { parseSpecifier, specifierContains } from '../../packaging/pep440-specifier';
 
 /** Writes a newer version in place of the one that a requirement pins, of the same build (`+cu124`) if it names one. */
@@ -50,10 +51,24 @@ export function upgradeAdvice({ kind }: Document, { name, hashes, role }: Packag
   return command === undefined ? `${upgrade}.` : `${upgrade} ("${command} ${name.text}").`;
 }
 
-/** Written by people, word for word, and not tied to one version by hashes. */
-function isEditable({ text }: Document, { role, specifier, hashes }: PackageMention, { version }: Clause): boolean {
+/** Written by people, word for word, not tied to one version by hashes, and for a Python that newer versions still support. */
+function isEditable({ text }: Document, mention: PackageMention, { version }: Clause): boolean {
+  const { role, specifier, hashes, marker } = mention;
   const isWritten = specifier !== undefined && text.slice(version.start, version.end) === version.text;
-  return isWritten && hashes.length === 0 && (role === 'requirement' || role === 'constraint');
+  const isAsked = role === 'requirement' || role === 'constraint';
+  return isWritten && isAsked && hashes.length === 0 && !isForOldPython(marker?.text);
+}
+
+/** Versions of Python that get fixes, and some that no longer do. */
+const pythons = ['3.9', '3.10', '3.11', '3.12', '3.13', '3.14', '3.15'];
+
+/** Whether a marker holds for nothing but versions of Python so old that newer releases seldom support them. */
+function isForOldPython(text: string | undefined): boolean {
+  const marker = text === undefined ? undefined : parseMarker(text).marker;
+  if (!marker) return false;
+  return pythons.every(
+    (python) => evaluateMarker(marker, { python_version: python, python_full_version: `${python}.0` }) === false,
+  );
 }
 
 function accepts(clauses: readonly Clause[], version: string): boolean {
