@@ -9,6 +9,8 @@ export interface Knowledge {
   advisories(ecosystem: string, name: string): PackageAdvisories | undefined;
   /** The one version of a package that is in use, as far as the workspace shows it to a file. */
   versionInUse(path: string, ecosystem: string, name: string): VersionInUse | undefined;
+  /** Whether the manifest of a package (pyproject.toml, setup.cfg, setup.py) takes what it asks for from this requirements file. */
+  isManifestSource(path: string): boolean;
   /**
    * The installed packages that an installed one needs in turn, by name, as an environment beside or above a file shows them;
    * undefined where none is there, or where a lock has the package.

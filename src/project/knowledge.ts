@@ -10,6 +10,7 @@ export function knowledgeOf(project: Project, lookups: Lookups): Knowledge {
     malicious: maliciousReport,
     advisories: packageAdvisories,
     versionInUse: (path, ecosystem, name) => project.settled.versionFor(path, ecosystem, name),
+    isManifestSource: (path) => project.isManifestSource(path),
     installedNeeds: (path, ecosystem, name) => project.settled.installedNeeds(path, ecosystem, name),
     originOf: (path, chosen) => project.origins.of(path, chosen),
     lockOf: (path) => project.settled.lockOf(path),

@@ -8,6 +8,7 @@ import { topOfFile } from '../text/place';
 import { below } from './below';
 import { contributionOf, mergeContributions } from './graph';
 import type { Contribution, Surroundings } from './graph';
+import { manifestSources } from './manifest-sources';
 import { Origins } from './origins';
 import { SettledVersions } from './settled-versions';
 import type { Documents } from './settled-versions';
@@ -23,6 +24,7 @@ export class Project implements Surroundings, Documents {
   #sorted: readonly Document[] | undefined;
   #settled: SettledVersions | undefined;
   #origins: Origins | undefined;
+  #manifestSources: ReadonlySet<string> | undefined;
   #described: Set<string> | undefined;
 
   constructor(readonly roots: readonly string[]) {}
@@ -74,6 +76,7 @@ export class Project implements Surroundings, Documents {
     this.#contributions.delete(document.path);
     this.#graph = undefined;
     this.#origins = undefined;
+    this.#manifestSources = undefined;
     this.#references = undefined;
     if (changesOthers(before, document)) this.#forgetDerived();
   }
@@ -100,6 +103,11 @@ export class Project implements Surroundings, Documents {
 
   get settled(): SettledVersions {
     return (this.#settled ??= new SettledVersions(this));
+  }
+
+  /** Whether the manifest of a package takes what it asks for from a requirements file. */
+  isManifestSource(path: string): boolean {
+    return (this.#manifestSources ??= manifestSources(this.documents)).has(path);
   }
 
   get origins(): Origins {
@@ -251,6 +259,7 @@ export class Project implements Surroundings, Documents {
     this.#references = undefined;
     this.#settled = undefined;
     this.#origins = undefined;
+    this.#manifestSources = undefined;
     this.#described = undefined;
     this.#contributions.clear();
   }

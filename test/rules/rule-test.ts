@@ -115,6 +115,7 @@ const nothingKnown: Knowledge = {
   malicious: () => undefined,
   advisories: () => undefined,
   versionInUse: () => undefined,
+  isManifestSource: () => false,
   installedNeeds: () => undefined,
   originOf: () => undefined,
   lockOf: () => undefined,

@@ -1,7 +1,7 @@
 import type { Document } from '../../domain/document';
 import { exactVersion } from '../../domain/exact-version';
 import type { Fix } from '../../domain/finding';
-import type { VersionInUse } from '../../domain/knowledge';
+import type { Knowledge, VersionInUse } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
 import { parseVersion } from '../../packaging/pep440';
 import { parseSpecifier, specifierContains } from '../../packaging/pep440-specifier';
@@ -23,6 +23,10 @@ export const unpinned = rule({
       text: '{name} accepts {versions}, so this tool may change from one install to the next. {advice}',
       severity: 'info',
     },
+    library: {
+      text: '{name} accepts {versions}, and whoever installs this package gets what is newest then. That may be meant for a library; pin it where the library is deployed.',
+      severity: 'info',
+    },
     bounded: {
       text: '{name} may change within {specifier} from one install to the next. {advice}',
       severity: 'info',
@@ -33,14 +37,15 @@ export const unpinned = rule({
     for (const mention of document.mentions('package')) {
       const nameEnd = endOfName(document, mention);
       if (mention.role !== 'requirement' || isSettled(mention) || isTemplate(mention)) continue;
-      if (nameEnd === undefined || isHalfTyped(mention)) continue;
+      const message = messageFor(document.path, mention, known);
+      if (nameEnd === undefined || isUnreadable(mention) || !message) continue;
       const found = known.versionInUse(document.path, mention.ecosystem, mention.name.text);
       if (found?.standing === 'binding') continue;
       const isFit = found && accepts(mention, found.version) && !isHit(known, mention, found.version);
       const inUse = isFit ? found : undefined;
       report(
         { start: mention.name.start, end: mention.specifier?.end ?? nameEnd },
-        messageFor(known.localId(document.path), mention),
+        message,
         {
           name: mention.name.text,
           versions: versions(mention),
@@ -68,8 +73,10 @@ function isTemplate({ specifier }: PackageMention): boolean {
   return specifier !== undefined && /\{\{|\$\{|%\(/.test(specifier.text);
 }
 
-function isHalfTyped({ clauses, specifier }: PackageMention): boolean {
-  return (specifier !== undefined && clauses.length === 0) || clauses.some(({ version }) => version.text === '');
+/** Half-typed, or written in a way that no installer reads. */
+function isUnreadable({ clauses, specifier }: PackageMention): boolean {
+  if (!specifier) return false;
+  return clauses.length === 0 || clauses.some(({ version }) => version.text === '') || !parseSpecifier(specifier.text);
 }
 
 /** Whether a version fits what the line asks for: a stale environment, or another file, may have one that does not. */
@@ -86,10 +93,17 @@ function endOfName({ text }: Document, { name, whole }: PackageMention): number 
   return extras[1] === '' ? undefined : name.end + extras[0].length;
 }
 
-/** `place` is the purl of the file: what stands above the root says nothing about it. */
-function messageFor(place: string, { clauses }: PackageMention): 'open' | 'tooling' | 'bounded' {
+/** Undefined for a library with an upper bound, which does as libraries should. */
+function messageFor(
+  path: string,
+  { clauses }: PackageMention,
+  known: Knowledge,
+): 'open' | 'tooling' | 'library' | 'bounded' | undefined {
   const isBounded = clauses.some(({ operator }) => ['<', '<=', '~=', '=='].includes(operator));
+  if (known.isManifestSource(path)) return isBounded ? undefined : 'library';
   if (isBounded) return 'bounded';
+  // What stands above the root says nothing about the file.
+  const place = known.localId(path);
   return /[/_.-](dev|tests?|testing|docs?|lint|ci|typing|style)[/_.-][^/]*$/.test(place) ? 'tooling' : 'open';
 }
 

@@ -43,13 +43,20 @@ const relock: Readonly<Record<string, string>> = {
 };
 
 /** What to do about a pinned version, for which there may be no edit: a whole sentence. */
-export function upgradeAdvice({ kind }: Document, { name, hashes, role }: PackageMention, fix: string): string {
+export function upgradeAdvice(document: Document, { name, hashes, role }: PackageMention, fix: string): string {
   const upgrade = `Upgrade to ${fix}, the next version without known problems`;
   if (role === 'requirement' && hashes.length > 0)
-    return `Hashes fit this version alone: lock again with "pip-compile -P ${name.text}==${fix}".`;
-  const command = role === 'locked' ? relock[kind] : undefined;
+    return `Hashes fit this version alone: lock again with "${compilerOf(document)} -P ${name.text}==${fix}".`;
+  const command = role === 'locked' ? relock[document.kind] : undefined;
   return command === undefined ? `${upgrade}.` : `${upgrade} ("${command} ${name.text}").`;
 }
+
+/** The tool that compiled a file, as it says at its beginning. */
+function compilerOf({ text }: Document): string {
+  return /^#\s+uv pip compile\b/m.test(text.slice(0, longestHeader)) ? 'uv pip compile' : 'pip-compile';
+}
+
+const longestHeader = 1000;
 
 /** Written by people, word for word, not tied to one version by hashes, and for a Python that newer versions still support. */
 function isEditable({ text }: Document, mention: PackageMention, { version }: Clause): boolean {

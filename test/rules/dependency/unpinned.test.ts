@@ -25,6 +25,8 @@ ruleTest(unpinned, {
     'torch=={{ torch_version }}',
     'torch==${TORCH_VERSION}',
     'torch>=%(torch)s',
+    'torch=>1.2.0',
+    { code: 'torch>=2,<3', knowing: { isManifestSource: () => true } },
     { code: 'torch>=2', file: 'constraints.txt' },
     { code: 'torch>=2', file: 'requirements.in', knowing: { lockOf: () => '/project/requirements.txt' } },
     { code: 'torch>=2', knowing: inUse('2.6.0', 'binding', 'constraints.txt') },
@@ -44,6 +46,13 @@ ruleTest(unpinned, {
     { code: '«torch==2.*»', says: 'bounded' },
     { code: '«Torch_Vision[cpu,dev]»  # why', says: 'open', subject: 'pkg:pypi/torch-vision' },
     { code: '«torch >= 2» ; python_version < "3.9"', says: 'open' },
+    {
+      code: '«torch>=2»',
+      says: 'library',
+      knowing: { isManifestSource: () => true },
+      message:
+        'torch accepts any version from 2 up, and whoever installs this package gets what is newest then. That may be meant for a library; pin it where the library is deployed.',
+    },
     { code: '«pytest»', file: 'requirements-dev.txt', says: 'tooling' },
     { code: '«pytest»', file: 'docs/requirements.txt', says: 'tooling' },
     { code: '«pytest»', file: 'requirements/test.txt', says: 'tooling' },
