@@ -54,6 +54,8 @@ export interface MaliciousReport {
   affects(version: string): boolean;
   /** Whether a specifier (PEP 440) lets installers take a release that is reported. */
   isAllowedBy(specifier: string): boolean;
+  /** Whether the highest version that a specifier allows is one that is reported. */
+  isHighestAllowedBy(specifier: string): boolean;
 }
 
 /** The security advisories on one package. */

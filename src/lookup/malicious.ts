@@ -2,7 +2,7 @@ import type { MaliciousReport } from '../domain/knowledge';
 import { maliciousFacts } from '../facts/malicious';
 import { normalizedName } from '../packaging/name';
 import { compareVersions, parseVersion } from '../packaging/pep440';
-import { isSatisfiable } from '../packaging/pep440-satisfiable';
+import { isSatisfiable, versionsAround } from '../packaging/pep440-satisfiable';
 import { parseSpecifier, specifierContains } from '../packaging/pep440-specifier';
 
 /** What the bundled facts say of a PyPI package; `undefined` where they say nothing. */
@@ -18,6 +18,7 @@ export function maliciousReport(ecosystem: string, name: string): MaliciousRepor
     asOf,
     affects: (version) => fact.releases.some((release) => covers(release, version)),
     isAllowedBy: (specifier) => fact.releases.some((release) => isAllowed(release, specifier)),
+    isHighestAllowedBy: (specifier) => isHighest(fact.releases, specifier),
   };
 }
 
@@ -41,4 +42,19 @@ function isAllowed(release: string, specifierText: string): boolean {
   const isRange = /^[<>]/.test(release);
   const range = isRange ? parseSpecifier(`${release}${specifierText === '' ? '' : `,${specifierText}`}`) : undefined;
   return isRange ? !range || isSatisfiable(range) : specifierContains(specifier, release, { prereleases: true });
+}
+
+/** Above the bounds of all reported releases and of the specifier, all versions are alike, so these are enough to look at. */
+function isHighest(releases: readonly string[], specifierText: string): boolean {
+  const specifier = parseSpecifier(specifierText);
+  const reported = releases.flatMap(
+    (release) => parseSpecifier(/^[<>]/.test(release) ? release : `==${release}`) ?? [],
+  );
+  if (!specifier) return false;
+  const allowed = versionsAround([...specifier, ...reported])
+    .filter((version) => specifierContains(specifier, version))
+    .flatMap((version) => parseVersion(version) ?? [])
+    .sort(compareVersions);
+  const highest = allowed.at(-1)?.text;
+  return highest !== undefined && releases.some((release) => covers(release, highest));
 }

@@ -56,7 +56,7 @@ export class Origins {
   }
 
   #lock(document: Document): Choice {
-    const asking = this.#below(posix.dirname(document.path)).filter(({ kind }) => kind !== 'requirements');
+    const asking = this.#below(posix.dirname(document.path)).filter(({ kind }) => manifests.has(kind));
     return choiceFrom([document], asking);
   }
 
@@ -70,6 +70,9 @@ export class Origins {
     return this.project.documents.filter(({ path }) => path.startsWith(`${folder}/`));
   }
 }
+
+/** The files from which resolvers make locks. What others ask for may never have been part of it. */
+const manifests: ReadonlySet<string> = new Set(['pyproject', 'setup-cfg', 'setup-py', 'pipfile', 'package-json']);
 
 interface Step {
   readonly key: string;

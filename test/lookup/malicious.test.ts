@@ -32,6 +32,16 @@ describe('what the bundled facts say of a package', () => {
     );
   });
 
+  it('says whether the highest version of a range is one of them', () => {
+    const report = maliciousReport('pypi', 'ultralytics')!;
+    assert.deepEqual(
+      ['', '>=8.3.40,<8.3.43', '==8.3.41.*', '<=8.3.46', '~=8.3.40', '>=8.3.47', '<8.3.41', 'nonsense'].map((range) =>
+        report.isHighestAllowedBy(range),
+      ),
+      [false, true, true, true, false, false, false, false],
+    );
+  });
+
   it('covers all releases of a package that is nothing but malicious', () => {
     const [name] = [...maliciousFacts().packages].find(([, { releases }]) => releases.includes('*'))!;
     const report = maliciousReport('pypi', name)!;

@@ -62,8 +62,9 @@ function judge(mention: PackageMention, found: MaliciousReport): 'package' | 're
   const isElsewhere = url !== undefined && !/^https?:\/\/(?:files\.pythonhosted|pypi)\.org\//i.test(url.text);
   if (found.everyRelease) return isElsewhere ? undefined : 'package';
   if (version !== undefined) return found.affects(version) ? 'release' : undefined;
-  if (url !== undefined || found.popular || role === 'constraint') return undefined;
-  return found.isAllowedBy(specifierOf(clauses)) ? 'some' : undefined;
+  if (url !== undefined || role === 'constraint') return undefined;
+  const specifier = specifierOf(clauses);
+  return (found.popular ? found.isHighestAllowedBy(specifier) : found.isAllowedBy(specifier)) ? 'some' : undefined;
 }
 
 function reports({ ids, asOf }: MaliciousReport): string {

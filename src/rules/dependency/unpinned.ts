@@ -3,6 +3,8 @@ import { exactVersion } from '../../domain/exact-version';
 import type { Fix } from '../../domain/finding';
 import type { Knowledge, VersionInUse } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
+import { isStandardModule } from '../../facts/wrong-names';
+import { normalizedName } from '../../packaging/name';
 import { parseVersion } from '../../packaging/pep440';
 import { parseSpecifier, specifierContains } from '../../packaging/pep440-specifier';
 import { packagePurl } from '../../packaging/purl';
@@ -38,7 +40,7 @@ export const unpinned = rule({
       const nameEnd = endOfName(document, mention);
       if (mention.role !== 'requirement' || isSettled(mention) || isTemplate(mention)) continue;
       const message = messageFor(document.path, mention, known);
-      if (nameEnd === undefined || isUnreadable(mention) || !message) continue;
+      if (nameEnd === undefined || isUnreadable(mention) || !message || isUnwanted(mention, known)) continue;
       const found = known.versionInUse(document.path, mention.ecosystem, mention.name.text);
       if (found?.standing === 'binding') continue;
       const isFit = found && accepts(mention, found.version) && !isHit(known, mention, found.version);
@@ -71,6 +73,11 @@ function isSettled(mention: PackageMention): boolean {
 /** The version is filled in by something that runs later. */
 function isTemplate({ specifier }: PackageMention): boolean {
   return specifier !== undefined && /\{\{|\$\{|%\(/.test(specifier.text);
+}
+
+/** Such a line has to go, and no version of it is right. */
+function isUnwanted({ ecosystem, name }: PackageMention, known: Knowledge): boolean {
+  return isStandardModule(normalizedName(name.text)) || known.malicious(ecosystem, name.text)?.everyRelease === true;
 }
 
 /** Half-typed, or written in a way that no installer reads. */

@@ -87,8 +87,9 @@ function judgePin(
   version: string,
   known: Knowledge,
 ): Verdict | undefined {
+  const { ecosystem, name } = mention;
   const advisories = about.hitting(version);
-  if (advisories.length === 0) return undefined;
+  if (advisories.length === 0 || known.malicious(ecosystem, name.text)?.affects(version)) return undefined;
   const isSevere = advisories.some(({ severity, isExploited }) => isExploited || severity === 'critical');
   const fix = cleanAbove(known, mention, version);
   return {

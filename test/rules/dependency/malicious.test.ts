@@ -10,7 +10,11 @@ const reports: Readonly<Record<string, MaliciousReport>> = {
   evil: report({ ids: ['MAL-2024-1', 'MAL-2024-2'], everyRelease: true }),
   nameless: report({ ids: [], everyRelease: true }),
   mixed: report({ affects: (version) => version === '1.0', isAllowedBy: (specifier) => !specifier.includes('>=2') }),
-  honest: report({ popular: true, affects: (version) => version === '2.0' }),
+  honest: report({
+    popular: true,
+    affects: (version) => version === '2.0',
+    isHighestAllowedBy: (specifier) => specifier === '<2.1',
+  }),
 };
 
 ruleTest(malicious, {
@@ -70,6 +74,7 @@ ruleTest(malicious, {
       suggested: '',
     },
     { code: '«mixed»', says: 'some', knowing },
+    { code: '«honest<2.1»', says: 'some', knowing },
     { code: '«mixed>=1» ; os_name == "nt"', says: 'some', knowing },
     { code: '«mixed==1.*»', says: 'some', knowing },
 
@@ -117,6 +122,7 @@ function report(parts: Partial<MaliciousReport>): MaliciousReport {
     asOf: '2026-07-23',
     affects: () => true,
     isAllowedBy: () => true,
+    isHighestAllowedBy: () => true,
     ...parts,
   };
 }

@@ -1,8 +1,13 @@
-import type { Knowledge, PackageAdvisories } from '../../../src/domain/knowledge';
+import type { Knowledge, MaliciousReport, PackageAdvisories } from '../../../src/domain/knowledge';
 import { unpinned } from '../../../src/rules/dependency/unpinned';
 import { ruleTest } from '../rule-test';
 
 const hash = `--hash=sha256:${'0'.repeat(64)}`;
+
+const reported: MaliciousReport = {
+  ...{ ids: [], everyRelease: true, popular: false, asOf: '2026-07-23' },
+  ...{ affects: () => true, isAllowedBy: () => true, isHighestAllowedBy: () => true },
+};
 
 ruleTest(unpinned, {
   silent: [
@@ -26,6 +31,8 @@ ruleTest(unpinned, {
     'torch==${TORCH_VERSION}',
     'torch>=%(torch)s',
     'torch=>1.2.0',
+    'pickle',
+    { code: 'evil', knowing: { malicious: () => reported } },
     { code: 'torch>=2,<3', knowing: { isManifestSource: () => true } },
     { code: 'torch>=2', file: 'constraints.txt' },
     { code: 'torch>=2', file: 'requirements.in', knowing: { lockOf: () => '/project/requirements.txt' } },

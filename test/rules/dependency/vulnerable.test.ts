@@ -1,4 +1,10 @@
-import type { Advisory, AdvisoriesWithin, Knowledge, PackageAdvisories } from '../../../src/domain/knowledge';
+import type {
+  Advisory,
+  AdvisoriesWithin,
+  Knowledge,
+  MaliciousReport,
+  PackageAdvisories,
+} from '../../../src/domain/knowledge';
 import { vulnerable } from '../../../src/rules/dependency/vulnerable';
 import { ruleTest } from '../rule-test';
 
@@ -23,10 +29,17 @@ const packages: Readonly<Record<string, PackageAdvisories>> = {
   lost: known([{}], ['1.0'], undefined, { '>=1': { extent: 'every' }, '>=0.1': { extent: 'some' } }),
 };
 
+/** Whoever is told that a release is malicious needs no list of its flaws. */
+const reported: MaliciousReport = {
+  ...{ ids: [], everyRelease: false, popular: true, asOf: '2026-07-23' },
+  ...{ affects: () => true, isAllowedBy: () => true, isHighestAllowedBy: () => true },
+};
+
 ruleTest(vulnerable, {
   silent: [
     { code: 'http==2.3.2', knowing },
     { code: 'http', knowing },
+    { code: 'http==2.3.0', knowing: { ...knowing, malicious: () => reported } },
     { code: 'http[x]', knowing },
     { code: 'other==1.0', knowing },
     { code: '# http==1.0', knowing },

@@ -10,6 +10,7 @@ const reported: Partial<Knowledge> = {
     asOf: '2026-07-23',
     affects: () => true,
     isAllowedBy: () => true,
+    isHighestAllowedBy: () => true,
   }),
 };
 
