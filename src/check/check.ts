@@ -52,7 +52,7 @@ function withoutRepeats(findings: readonly Finding[]): Finding[] {
   });
 }
 
-const longestValue = 120;
+const longestValue = 240;
 
 /** Fills `{name}` with what the report gives. Values come from files, so they are cut and lose control and direction characters. */
 function fill(template: string, data: Readonly<Record<string, unknown>>): string {

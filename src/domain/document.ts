@@ -30,6 +30,23 @@ export interface WeightFacts {
   readonly metadata: Readonly<Record<string, string>>;
   /** Whether loading it can run code, as far as a check looks. */
   readonly scan?: Scan;
+  /** The tensors, where a header lists them. */
+  readonly tensors?: TensorList;
+}
+
+/** What a header says of the tensors in a file. */
+export interface TensorList {
+  readonly names: readonly string[];
+  /** Of all of them together, in bytes. */
+  readonly bytes: number;
+}
+
+/** What the index of a model that is kept in several weight files says: which of them holds which tensor. */
+export interface ShardIndex {
+  /** The names of tensors by the shard that has them, as written. */
+  readonly tensors: ReadonlyMap<string, readonly Slice[]>;
+  /** The size of all tensors in bytes. */
+  readonly total?: Slice;
 }
 
 /** A section of a card that speaks of what others will ask for. */
@@ -55,6 +72,8 @@ export interface Reading {
   readonly comments?: CommentMark;
   /** Only for cards. */
   readonly body?: CardBody;
+  /** Only for indexes of shards. */
+  readonly shards?: ShardIndex;
   /** Only for weight files. */
   readonly weights?: WeightFacts;
 }

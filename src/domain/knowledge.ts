@@ -1,3 +1,4 @@
+import type { WeightFacts } from './document';
 import type { Related } from './finding';
 import type { PackageMention } from './mention';
 
@@ -32,6 +33,8 @@ export interface Knowledge {
   commitOfGit(url: string, ref: string): CommitInUse | undefined;
   /** Whether a name used in a file is a file or folder of the workspace, seen from that file's folder or a root. */
   isLocal(path: string, name: string): boolean;
+  /** The weight file of the workspace that a name used in a file stands for, if it was read. */
+  weightsNamed(path: string, name: string): NamedWeights | undefined;
   /** The signature that stands with a weight file, by the naming customs of OpenSSF Model Signing. Not verified. */
   signatureOf(path: string): string | undefined;
   /** The places where other files name this one. */
@@ -40,6 +43,12 @@ export interface Knowledge {
   licenseBeside(path: string): LicenseInFile | undefined;
   /** The purl of a file or folder of the workspace. */
   localId(path: string): string;
+}
+
+/** A weight file that another file names. */
+export interface NamedWeights {
+  readonly path: string;
+  readonly facts: WeightFacts;
 }
 
 export interface MaliciousReport {

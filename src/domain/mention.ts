@@ -142,6 +142,18 @@ export interface WeightsMention {
   /** A path relative to the folder of the file that says it, or an address; empty in the weight file's own document. */
   readonly path: Slice;
   readonly by: string;
+  /** Where what names it has an option that keeps it from running code. */
+  readonly guard?: Guard;
+}
+
+/** An option of a call that keeps what it loads from running code, such as `weights_only` of `torch.load`. */
+export interface Guard {
+  readonly name: string;
+  readonly state: 'on' | 'off' | 'absent' | 'unknown';
+  /** The value that switches it off. */
+  readonly value?: Span;
+  /** Where it can be switched on if it is absent. */
+  readonly slot?: Slot;
 }
 
 /** A license that is declared for the subject of the document. */

@@ -20,6 +20,7 @@ export function knowledgeOf(project: Project, lookups: Lookups): Knowledge {
     packageFacts: () => undefined,
     commitOfGit: () => undefined,
     isLocal: (path, name) => project.isLocal(path, name),
+    weightsNamed: (path, name) => project.weightsNamed(path, name),
     signatureOf: (path) => project.signatureOf(path),
     referencesTo: (path) => project.referencesTo(path),
     licenseBeside: (path) => project.licenseBeside(path),

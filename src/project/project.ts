@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Component, Graph } from '../domain/component';
 import type { Document } from '../domain/document';
 import type { Related } from '../domain/finding';
-import type { LicenseInFile } from '../domain/knowledge';
+import type { LicenseInFile, NamedWeights } from '../domain/knowledge';
 import { localPurl } from '../packaging/purl';
 import { topOfFile } from '../text/place';
 import { below } from './below';
@@ -160,6 +160,12 @@ export class Project implements Surroundings, Documents {
     if (/^(\.{0,2}[/\\]|~|[A-Za-z]:[/\\])/.test(name) || name.includes('\\') || name === '.' || name === '..')
       return true;
     return this.candidates(path, name).some((target) => this.#files.has(target) || this.#folders.has(target));
+  }
+
+  weightsNamed(path: string, name: string): NamedWeights | undefined {
+    const target = this.candidates(path, name).find((candidate) => this.#files.has(candidate));
+    const facts = target === undefined ? undefined : this.document(target)?.reading.weights;
+    return facts && { path: target!, facts };
   }
 
   referencesTo(path: string): readonly Related[] {

@@ -18,7 +18,9 @@ import { unpinnedRevision } from './model/unpinned-revision';
 import type { Rule } from './rule';
 import { dangerous } from './weights/dangerous';
 import { formatMismatch } from './weights/format-mismatch';
+import { lfsPointer } from './weights/lfs-pointer';
 import { malformed } from './weights/malformed';
+import { shardMismatch } from './weights/shard-mismatch';
 import { suspicious } from './weights/suspicious';
 import { unknown } from './weights/unknown';
 import { unsigned } from './weights/unsigned';
@@ -44,7 +46,9 @@ export const rules: readonly Rule[] = [
   unpinnedRevision,
   dangerous,
   formatMismatch,
+  lfsPointer,
   malformed,
+  shardMismatch,
   suspicious,
   unknown,
   unsigned,

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../bytes/source';
+import type { TensorList } from '../domain/document';
 
 /** A file that is being recognized. */
 export interface WeightFile {
@@ -20,6 +21,8 @@ export interface Recognized {
   readonly format: string;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly flaws?: readonly Flaw[];
+  /** Where the header lists the tensors. */
+  readonly tensors?: TensorList;
 }
 
 /** Recognizes one format by content; `undefined` where it is another one. */

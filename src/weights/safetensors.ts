@@ -1,10 +1,12 @@
 import { Cursor } from '../bytes/cursor';
+import type { TensorList } from '../domain/document';
 import { shortMetadata, hasEnding, type Flaw, type Recognized, type WeightFile } from './format';
 
 /** https://huggingface.co/docs/safetensors#format: the length of the header, the header as JSON, the tensors without gaps. */
 
 const longestHeader = 100_000_000;
 const longestRead = 25_000_000;
+const mostListed = 100_000;
 const openingBrace = 0x7b;
 
 /** Sizes of elements in bits. */
@@ -87,7 +89,19 @@ function checked(
     ['parameters', String(parameters)],
     ['dtypes', dtypes],
   ] as const;
-  return { format: 'safetensors', metadata: shortMetadata([...counted, ...embedded(header.__metadata__)]), flaws };
+  return {
+    format: 'safetensors',
+    metadata: shortMetadata([...counted, ...embedded(header.__metadata__)]),
+    flaws,
+    ...(tensors.length <= mostListed && { tensors: listOf(tensors) }),
+  };
+}
+
+function listOf(tensors: readonly Tensor[]): TensorList {
+  return {
+    names: tensors.map(({ name }) => name),
+    bytes: tensors.reduce((sum, { begin, end }) => sum + end - begin, 0),
+  };
 }
 
 /** What the writer of the file left in `__metadata__`: texts only. */

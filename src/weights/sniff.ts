@@ -56,10 +56,10 @@ function unrecognized(file: WeightFile): Recognized | undefined {
   return { format: 'unknown', flaws: [flaw] };
 }
 
-function readingOf({ format, metadata = {}, flaws = [] }: Recognized, size: number, scan: Scan): Reading {
+function readingOf({ format, metadata = {}, flaws = [], tensors }: Recognized, size: number, scan: Scan): Reading {
   return {
     mentions: [{ kind: 'weights', path: { text: '', start: 0, end: 0 }, by: format }],
     problems: flaws.map((flaw) => ({ ...flaw, start: 0, end: 0 })),
-    weights: { format, size, metadata, scan },
+    weights: { format, size, metadata, scan, ...(tensors && { tensors }) },
   };
 }

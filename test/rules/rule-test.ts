@@ -120,6 +120,7 @@ const nothingKnown: Knowledge = {
   originOf: () => undefined,
   lockOf: () => undefined,
   commitOf: () => undefined,
+  weightsNamed: () => undefined,
   lockedCommit: () => undefined,
   release: () => undefined,
   packageFacts: () => undefined,

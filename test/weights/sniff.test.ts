@@ -28,6 +28,7 @@ describe('weights: sniff', () => {
           'metadata.license': 'mit',
         },
         scan: { verdict: 'safe', findings: [] },
+        tensors: { names: ['a', 'b'], bytes: 16 },
       },
     });
   });

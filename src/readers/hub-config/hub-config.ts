@@ -3,6 +3,7 @@ import type { Mention } from '../../domain/mention';
 import { isOwnedName, modelNamed, partOf, revisionGiven } from '../hub-mention';
 import { JsonSource } from '../json-source';
 import type { Reader } from '../reader';
+import { shardIndex, shards } from './shards';
 import { slotInJson } from './slot-in-json';
 
 /** Keys by which files of these names are told from other JSON. */
@@ -14,7 +15,6 @@ const ownKeys = [
 ];
 /** Keys that only the configuration of a whole model or adapter has. */
 const describingKeys = ['model_type', 'architectures', 'peft_type', '_class_name', '_name_or_path'];
-const mostShards = 2000;
 
 /** Configurations in repositories of the Hub and in folders that `save_pretrained` writes. */
 export const hubConfig: Reader = {
@@ -37,7 +37,13 @@ export const hubConfig: Reader = {
     if (!isOurs && json.problems.length === 0) return undefined;
     const mentions = [...loadedFrom(json), ...adapted(json), ...codeFrom(json), ...shards(json)];
     const subject = modelOf(json);
-    return { mentions, problems: [...json.problems, ...json.duplicates()], ...(subject && { subject }) };
+    const index = shardIndex(json);
+    return {
+      mentions,
+      problems: [...json.problems, ...json.duplicates()],
+      ...(subject && { subject }),
+      ...(index && { shards: index }),
+    };
   },
 };
 
@@ -104,18 +110,6 @@ function codeFrom(json: JsonSource): readonly Mention[] {
       if (!name || !isOwnedName(name.text) || found.has(name.text)) continue;
       for (const mention of modelNamed(name, { relation: 'uses', by: 'auto_map' })) found.set(name.text, mention);
     }
-  }
-  return [...found.values()];
-}
-
-/** The weight files of a model that is kept in several: https://huggingface.co/docs/transformers/big_models#sharded-checkpoints */
-function shards(json: JsonSource): readonly Mention[] {
-  const found = new Map<string, Mention>();
-  for (const { value } of json.entries(json.top('weight_map'))) {
-    const path = json.string(value);
-    if (!path || path.text === '' || found.has(path.text)) continue;
-    if (found.size >= mostShards) break;
-    found.set(path.text, { kind: 'weights', path, by: 'weight_map' });
   }
   return [...found.values()];
 }

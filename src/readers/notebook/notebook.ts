@@ -79,7 +79,7 @@ function placed<T extends Mention | ReadProblem>(said: T, code: NotebookCode): T
   const place = (value: unknown, key?: string): unknown => {
     if (Array.isArray(value)) return value.map((item) => place(item));
     if (typeof value !== 'object' || value === null) return value;
-    if (key === 'revisionSlot') return code.slot(value as Slot);
+    if (key === 'revisionSlot' || key === 'slot') return code.slot(value as Slot);
     if (key === 'whole') return code.extent(value as Span);
     const copy = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, place(inner, name)]));
     return 'start' in value ? { ...copy, ...code.span(value as Span) } : copy;

@@ -35,6 +35,8 @@ export interface LoadCall {
   readonly revisionMark?: '@' | ':';
   /** Whether it takes addresses of the web, or nothing else. */
   readonly fromWeb?: true;
+  /** The keyword that keeps the call from running code where it is `True`. */
+  readonly guard?: string;
   /** What the name has to look like, where the call takes others that mean something else. */
   readonly only?: RegExp;
   /** Names that mean something of the library's own, not a repository. */

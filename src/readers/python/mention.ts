@@ -6,6 +6,7 @@ import type { ModelAddress } from '../model-address';
 import { argumentFor, readArguments, type Arguments } from './arguments';
 import type { Callee } from './callee';
 import type { PythonFile } from './file';
+import { guardOf } from './guard';
 import type { LoadCall, NameParameter } from './load-call';
 import { pathOf } from './path';
 import { revisionOf } from './revision';
@@ -32,7 +33,10 @@ function mentionBy(
   const literal = value && (isPath ? pathOf(value, file) : file.stringOf(value));
   if (!kind || !literal || load.only?.test(literal.text) === false) return undefined;
   const whole = { start: call.from, end: call.to };
-  if (kind === 'weights') return isPath || isFetched(literal) ? { kind, path: literal, by } : undefined;
+  if (kind === 'weights') {
+    if (!isPath && !isFetched(literal)) return undefined;
+    return { kind, path: literal, by, ...(load.guard !== undefined && { guard: guardOf(given, load.guard, file) }) };
+  }
   if (kind === 'service') return { kind, name: literal, by, whole };
   const named = nameIn(literal, given, load, file);
   if (!named) return undefined;

@@ -1,9 +1,10 @@
-import type { ModelMention, Slot } from '../../domain/mention';
+import type { ModelMention } from '../../domain/mention';
 import type { ModelAddress } from '../model-address';
 import { argumentFor, type Arguments } from './arguments';
 import type { PythonFile } from './file';
 import { quoteOf } from './literals';
 import type { LoadCall } from './load-call';
+import { slotAfter } from './slot';
 
 /** What a call says about the revision of what it loads. */
 export type Revision = Pick<ModelMention, 'revision' | 'revisionState' | 'revisionSlot'>;
@@ -44,20 +45,4 @@ function hidesRevision({ list }: Arguments, keywords: readonly string[], file: P
     const isShort = value.to - value.from <= longestOptions;
     return !(value.name === 'DictionaryExpression' && isShort && !/\brevision\b|\*\*/.test(file.textOf(value)));
   });
-}
-
-/** Behind the last argument; on a line of its own where that one has a line of its own. */
-function slotAfter({ last }: Arguments, keyword: string, quote: string, text: string): Slot | undefined {
-  if (!last) return undefined;
-  let lineStart = last.start;
-  while (text[lineStart - 1] === ' ' || text[lineStart - 1] === '\t') lineStart--;
-  const lineEnd = lineEndBefore(text, lineStart);
-  const separator = lineEnd === '' ? ' ' : lineEnd + text.slice(lineStart, last.start);
-  return { at: last.end, before: `,${separator}${keyword}=${quote}`, after: quote };
-}
-
-function lineEndBefore(text: string, at: number): string {
-  const lineEnd = text[at - 1];
-  if (lineEnd === '\n') return text[at - 2] === '\r' ? '\r\n' : '\n';
-  return lineEnd === '\r' ? '\r' : '';
 }

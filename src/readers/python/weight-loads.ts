@@ -4,9 +4,17 @@ import type { LoadCall } from './load-call';
 export const weightLoads: readonly LoadCall[] = [
   {
     loads: 'weights',
+    packages: ['torch'],
+    names: ['load'],
+    fullName: /^torch\.load$/,
+    parameter: { position: 0, keywords: ['f'] },
+    guard: 'weights_only',
+  },
+  {
+    loads: 'weights',
     packages: ['torch', 'numpy', 'joblib', 'pickle', 'dill', 'cloudpickle', 'onnx', 'sklearn'],
     names: ['load'],
-    fullName: /^(?:torch(?:\.jit|\.export)?|sklearn\.externals\.joblib|(?!sklearn)\w+)\.load$/,
+    fullName: /^(?:torch\.(?:jit|export)|sklearn\.externals\.joblib|(?!sklearn)\w+)\.load$/,
     parameter: { position: 0, keywords: ['f', 'file', 'filename'] },
   },
   {

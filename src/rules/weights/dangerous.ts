@@ -1,23 +1,24 @@
 import { rule } from '../rule';
 import { reasonOf } from './reason';
+import { remedyFor } from './remedy';
+import { weightsAndNamers, weightsSpokenOf } from './spoken-of';
 
 /** Some weight files are programs: whoever loads such a file runs what its maker put into it. */
 export const dangerous = rule({
   id: 'weights/dangerous',
   title: 'Loading a weight file runs something harmful',
   severity: 'error',
-  fix: 'none',
-  reads: ['weights'],
-  messages: { dangerous: '{reason}{more}' },
+  fix: 'suggested',
+  reads: weightsAndNamers,
+  messages: { dangerous: '{reason}{more}{advice}' },
   check(document, { known, report }) {
-    const { scan } = document.reading.weights!;
-    if (scan?.verdict !== 'dangerous') return;
-    const findings = scan.findings.filter(({ verdict }) => verdict === 'dangerous');
-    const reason = reasonOf(findings);
-    if (!reason) return;
-    report({ start: 0, end: 0 }, 'dangerous', reason, {
-      subject: known.localId(document.path),
-      related: known.referencesTo(document.path),
-    });
+    for (const spoken of weightsSpokenOf(document, known)) {
+      const { facts, where, subject, related } = spoken;
+      const findings = (facts.scan?.findings ?? []).filter(({ verdict }) => verdict === 'dangerous');
+      const reason = reasonOf(findings, spoken);
+      if (!reason) continue;
+      const { advice, fixes } = remedyFor(document, spoken, known);
+      report(where, 'dangerous', { ...reason, advice }, { subject, related, fixes });
+    }
   },
 });

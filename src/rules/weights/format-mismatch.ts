@@ -1,5 +1,5 @@
 import { rule } from '../rule';
-import { fileName } from './reason';
+import { nameOf } from './spoken-of';
 
 /** A file that is named like a format without code, but is one with code, is let through by those who go by the name. */
 export const formatMismatch = rule({
@@ -14,7 +14,7 @@ export const formatMismatch = rule({
   },
   check(document, { known, report }) {
     const { format } = document.reading.weights!;
-    const name = fileName(document);
+    const name = nameOf(document.path);
     const ending = /\.(\w+)$/.exec(name.toLowerCase())?.[1] ?? '';
     const named = harmless[ending];
     const found = withCode[format];

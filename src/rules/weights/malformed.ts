@@ -1,5 +1,6 @@
 import { rule } from '../rule';
 import { reasonOf } from './reason';
+import { weightsAndNamers, weightsSpokenOf } from './spoken-of';
 
 /** A file that breaks off, or says two things about itself, is read in one way by scanners and in another by loaders. */
 export const malformed = rule({
@@ -7,18 +8,18 @@ export const malformed = rule({
   title: 'A weight file is broken',
   severity: 'warning',
   fix: 'none',
-  reads: ['weights'],
+  reads: weightsAndNamers,
   messages: { malformed: '{reason}{more}' },
   check(document, { known, report }) {
-    const { scan } = document.reading.weights!;
-    if (scan === undefined || scan.verdict === 'dangerous') return;
-    const findings = scan.findings.filter(({ code, verdict }) => verdict === 'unknown' && broken.test(code));
-    const reason = reasonOf(findings);
-    if (!reason) return;
-    report({ start: 0, end: 0 }, 'malformed', reason, {
-      subject: known.localId(document.path),
-      related: known.referencesTo(document.path),
-    });
+    for (const spoken of weightsSpokenOf(document, known)) {
+      const { facts, where, subject, related } = spoken;
+      if (facts.scan === undefined || facts.scan.verdict === 'dangerous') continue;
+      const reason = reasonOf(
+        facts.scan.findings.filter(({ code, verdict }) => verdict === 'unknown' && broken.test(code)),
+        spoken,
+      );
+      if (reason) report(where, 'malformed', reason, { subject, related });
+    }
   },
 });
 

@@ -1,5 +1,5 @@
-import type { Document } from '../../domain/document';
 import type { ScanFinding } from '../../domain/scan';
+import { nameOf, type SpokenOf } from './spoken-of';
 
 /** What a rule about a scan tells with its message. */
 export interface Reason extends Readonly<Record<string, unknown>> {
@@ -12,7 +12,7 @@ export interface Reason extends Readonly<Record<string, unknown>> {
 const longestArgument = 60;
 
 /** The first of some findings in words, and how many more there are; `undefined` where there are none. */
-export function reasonOf(findings: readonly ScanFinding[]): Reason | undefined {
+export function reasonOf(findings: readonly ScanFinding[], spoken: SpokenOf): Reason | undefined {
   const [first, ...others] = findings;
   if (!first) return undefined;
   const { code, message, member, offset, data } = first;
@@ -26,16 +26,17 @@ export function reasonOf(findings: readonly ScanFinding[]): Reason | undefined {
   ];
   return {
     code,
-    reason: message,
+    reason: spoken.written ? named(message, nameOf(spoken.path)) : message,
     more: said.map((one) => ` ${one}`).join(''),
     ...(member !== undefined && { member }),
     ...(offset !== undefined && { offset }),
   };
 }
 
-/** The name of the file itself. */
-export function fileName({ path }: Document): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+/** What is said of "this file", said of a file that another one names. */
+function named(message: string, name: string): string {
+  const about = message.replace(/\b[Tt]his (?:file|model|archive)\b/, name);
+  return about === message ? `${name}, named here: ${message}` : about;
 }
 
 function cut(text: string): string {

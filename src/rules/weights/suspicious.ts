@@ -1,23 +1,27 @@
 import { rule } from '../rule';
 import { reasonOf } from './reason';
+import { remedyFor } from './remedy';
+import { weightsAndNamers, weightsSpokenOf } from './spoken-of';
 
 /** A weight file that calls code which is not known here may do anything that this code does. */
 export const suspicious = rule({
   id: 'weights/suspicious',
   title: 'Loading a weight file can run code of which nothing is known',
   severity: 'warning',
-  fix: 'none',
-  reads: ['weights'],
-  messages: { suspicious: '{reason}{more}' },
+  fix: 'suggested',
+  reads: weightsAndNamers,
+  messages: { suspicious: '{reason}{more}{advice}' },
   check(document, { known, report }) {
-    const { scan } = document.reading.weights!;
-    if (scan === undefined || scan.verdict === 'dangerous') return;
-    const findings = scan.findings.filter(({ verdict }) => verdict === 'suspicious');
-    const reason = reasonOf(findings);
-    if (!reason) return;
-    report({ start: 0, end: 0 }, 'suspicious', reason, {
-      subject: known.localId(document.path),
-      related: known.referencesTo(document.path),
-    });
+    for (const spoken of weightsSpokenOf(document, known)) {
+      const { facts, where, subject, related, guard } = spoken;
+      if (facts.scan === undefined || facts.scan.verdict === 'dangerous' || guard?.state === 'on') continue;
+      const reason = reasonOf(
+        facts.scan.findings.filter(({ verdict }) => verdict === 'suspicious'),
+        spoken,
+      );
+      if (!reason) continue;
+      const { advice, fixes } = remedyFor(document, spoken, known);
+      report(where, 'suspicious', { ...reason, advice }, { subject, related, fixes });
+    }
   },
 });

@@ -1,5 +1,6 @@
 import { rule } from '../rule';
 import { reasonOf } from './reason';
+import { weightsAndNamers, weightsSpokenOf } from './spoken-of';
 
 /** What cannot be read cannot be called safe: encryption and rare packings hide from scanners what loaders still run. */
 export const unknown = rule({
@@ -7,18 +8,18 @@ export const unknown = rule({
   title: 'What a weight file does when it is loaded cannot be told',
   severity: 'warning',
   fix: 'none',
-  reads: ['weights'],
+  reads: weightsAndNamers,
   messages: { unknown: '{reason}{more}' },
   check(document, { known, report }) {
-    const { scan } = document.reading.weights!;
-    if (scan === undefined || scan.verdict === 'dangerous') return;
-    const findings = scan.findings.filter(({ code }) => hides.has(code));
-    const reason = reasonOf(findings);
-    if (!reason) return;
-    report({ start: 0, end: 0 }, 'unknown', reason, {
-      subject: known.localId(document.path),
-      related: known.referencesTo(document.path),
-    });
+    for (const spoken of weightsSpokenOf(document, known)) {
+      const { facts, where, subject, related } = spoken;
+      if (facts.scan === undefined || facts.scan.verdict === 'dangerous') continue;
+      const reason = reasonOf(
+        facts.scan.findings.filter(({ code }) => hides.has(code)),
+        spoken,
+      );
+      if (reason) report(where, 'unknown', reason, { subject, related });
+    }
   },
 });
 

@@ -1,4 +1,5 @@
 import { rule } from '../rule';
+import { nameOf } from './spoken-of';
 
 /** Weights without a signature may have been changed anywhere between their maker and this machine. */
 export const unsigned = rule({
@@ -13,7 +14,7 @@ export const unsigned = rule({
   },
   check(document, { known, report }) {
     const { format } = document.reading.weights!;
-    const name = document.path.slice(document.path.lastIndexOf('/') + 1);
+    const name = nameOf(document.path);
     if (!holdsModel(format, name) || isLaterShard(name)) return;
     if (known.signatureOf(document.path) !== undefined) return;
     report(

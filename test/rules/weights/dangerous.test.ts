@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import type { NamedWeights } from '../../../src/domain/knowledge';
+import type { Scan } from '../../../src/domain/scan';
 import { dangerous } from '../../../src/rules/weights/dangerous';
 import { topOfFile } from '../../../src/text/place';
+import { findingsIn as findingsInText, ruleTest } from '../rule-test';
 import { broken, call, encrypted, findingsIn, foreign, unfinished } from './scanned';
 
 describe('weights/dangerous', () => {
@@ -24,4 +27,72 @@ describe('weights/dangerous', () => {
   ] as const) {
     it(`is silent on ${what}`, () => assert.deepEqual(findingsIn(dangerous, findings), []));
   }
+});
+
+describe('weights/dangerous at a place that names the file', () => {
+  const scan: Scan = { verdict: 'dangerous', findings: [call] };
+  const harmful = { path: '/project/models/ranker.pt', facts: { format: 'torch-zip', size: 1, metadata: {}, scan } };
+  const clean: NamedWeights = {
+    path: '/project/models/ranker.safetensors',
+    facts: { format: 'safetensors', size: 1, metadata: {}, scan: { verdict: 'safe', findings: [] } },
+  };
+  const knowing = { weightsNamed: () => harmful };
+  const withSibling = {
+    weightsNamed: (_: string, name: string) => (name.endsWith('.safetensors') ? clean : harmful),
+  };
+  const message =
+    'Loading ranker.pt calls os.system. Do not load it. It passes on "echo pwned". With weights_only=True, torch.load refuses to run it; before torch 2.6 that could be bypassed.';
+
+  it('says the same there, with the way to the file', () => {
+    const [finding, ...others] = findingsInText(dangerous, {
+      code: '{"weight_map": {"a": "models/ranker.pt"}}',
+      file: 'model.bin.index.json',
+      knowing,
+    });
+    assert.deepEqual(others, []);
+    assert.equal(finding?.subject, 'pkg:generic/project/models/ranker.pt');
+    assert.deepEqual(finding.related, [
+      { path: '/project/models/ranker.pt', range: topOfFile, message: 'The weight file' },
+    ]);
+  });
+
+  ruleTest(dangerous, {
+    silent: [
+      { code: 'import torch\ntorch.load("models/ranker.pt")\n', file: 'a.py' },
+      { code: 'import torch\ntorch.load("a.safetensors")\n', file: 'a.py', knowing: { weightsNamed: () => clean } },
+    ],
+    speaks: [
+      {
+        code: 'import torch\ntorch.load("«models/ranker.pt»")\n',
+        file: 'a.py',
+        knowing,
+        says: 'dangerous',
+        message,
+        suggested: 'import torch\ntorch.load("models/ranker.pt", weights_only=True)\n',
+      },
+      {
+        code: 'import torch\ntorch.load("«models/ranker.pt»", "cpu", weights_only=False)\n',
+        file: 'a.py',
+        knowing,
+        says: 'dangerous',
+        message,
+        suggested: 'import torch\ntorch.load("models/ranker.pt", "cpu", weights_only=True)\n',
+      },
+      {
+        code: 'import torch\ntorch.load("«models/ranker.pt»", **options)\n',
+        file: 'a.py',
+        knowing,
+        says: 'dangerous',
+        message: 'Loading ranker.pt calls os.system. Do not load it. It passes on "echo pwned".',
+      },
+      {
+        code: 'from diffusers import FluxPipeline\nFluxPipeline.from_single_file("«models/ranker.pt»")\n',
+        file: 'a.py',
+        knowing: withSibling,
+        says: 'dangerous',
+        message: /ranker\.safetensors stands beside it and holds no code: load that instead\.$/,
+        suggested: 'from diffusers import FluxPipeline\nFluxPipeline.from_single_file("models/ranker.safetensors")\n',
+      },
+    ],
+  });
 });
