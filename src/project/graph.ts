@@ -17,6 +17,7 @@ import {
 } from '../packaging/purl';
 import { topOfFile } from '../text/place';
 import type { Span } from '../text/place';
+import { headerFacts } from './header-facts';
 
 /** What one document adds to the graph. */
 export interface Contribution {
@@ -60,19 +61,26 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   return { components, relations };
 
   function addWeights(): void {
-    const { format, size, metadata } = document.reading.weights!;
+    const { format, size, metadata, scan } = document.reading.weights!;
     const id = localPurl(file);
     const place = { file, range: topOfFile };
-    const { license, ...facts } = metadata;
+    const { facts, license, baseModels, datasets } = headerFacts(metadata);
     components.push({
       id,
       kind: 'weights',
       name: posix.basename(path),
       ...(license !== undefined && { license }),
-      facts: { format, size: String(size), ...facts },
+      facts: { format, size: String(size), ...(scan && { verdict: scan.verdict }), ...facts },
       places: [place],
     });
     relate(around.describedAt(folder) ?? around.applicationOf(path), id, 'contains', place);
+    for (const name of baseModels) addOrigin({ id: modelPurl(name), kind: 'model', name }, 'derived-from');
+    for (const name of datasets) addOrigin({ id: datasetPurl(name), kind: 'dataset', name }, 'trained-on');
+
+    function addOrigin(origin: Named, relation: RelationKind): void {
+      components.push({ ...origin, facts: {}, places: [place] });
+      relate(id, origin.id, relation, place);
+    }
   }
 
   function addDescribed(): void {

@@ -10,11 +10,12 @@ const longestKey = 65_535;
 const longestText = 1 << 30;
 const mostItems = 1 << 30;
 const arrayType = 9;
+const tokenizerKey = 'tokenizer.ggml.model';
 
 /** Sizes in bytes of the value types with a fixed size, by their number. */
 const sizes: readonly (number | undefined)[] = [1, 1, 2, 2, 4, 4, 4, 1, undefined, undefined, 8, 8, 8];
 
-/** Reads the counts and the `general.*` pairs, as far as they stand in the first bytes of the file. */
+/** Reads the counts, the `general.*` pairs and the kind of tokenizer, as far as they stand in the first bytes of the file. */
 export function gguf({ head, source }: WeightFile): Recognized | undefined {
   if (!startsWith(head, magic)) return undefined;
   const facts: [string, string][] = [];
@@ -43,7 +44,7 @@ function readHeader(head: Uint8Array, facts: [string, string][]): void {
   for (let pair = 0; pair < pairs; pair++) {
     const key = cursor.text(count(longestKey));
     const value = readValue(cursor, cursor.u32(), count);
-    if (value !== undefined && key.startsWith('general.')) facts.push([key, value]);
+    if (value !== undefined && (key.startsWith('general.') || key === tokenizerKey)) facts.push([key, value]);
   }
 }
 
