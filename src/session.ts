@@ -3,11 +3,10 @@ import { judge, onlyProblems, ruleIds } from './check/judgement';
 import type { Judgement } from './check/judgement';
 import type { Graph } from './domain/component';
 import type { Document } from './domain/document';
-import type { PackageAdvisories } from './domain/knowledge';
+import type { Knowledge } from './domain/knowledge';
 import { guarded } from './host/guarded';
 import type { Host } from './host/ports';
 import { Lookups } from './lookup';
-import { packageAdvisories } from './lookup/advisories';
 import { globs } from './project/glob';
 import { includeProblems } from './project/includes';
 import { knowledgeOf } from './project/knowledge';
@@ -99,9 +98,9 @@ export class Session {
     return this.#scan.project.signatureOf(path);
   }
 
-  /** What is known of a package's security problems. */
-  advisories(ecosystem: string, name: string): PackageAdvisories | undefined {
-    return packageAdvisories(ecosystem, name);
+  /** What rules may ask, for those who show it. */
+  get knowledge(): Knowledge {
+    return knowledgeOf(this.#scan.project, this.#lookups);
   }
 
   /** The policy file that counts for a path, if there is one. */
@@ -240,7 +239,7 @@ export class Session {
     const { project, policies, readProblems } = this.#scan;
     const document = project.document(path);
     const judgement = document
-      ? judge(document, knowledgeOf(project, this.#lookups), policies, this.#today)
+      ? judge(document, this.knowledge, policies, this.#today)
       : onlyProblems(policies.problemsOf(path));
     const readProblem = readProblems.get(path);
     const problems = [

@@ -55,6 +55,8 @@ export interface PackageMention {
   readonly group?: string;
   /** Only for `locked` and `installed`: what this package asks for in turn, by name, with the version chosen where it is written. */
   readonly requires?: readonly { readonly name: Slice; readonly version?: string }[];
+  /** Only for `installed`: who made it, in its own words. */
+  readonly publisher?: Slice;
   /** From the name to the end of the last thing said about it, comment excluded. */
   readonly whole: Span;
 }

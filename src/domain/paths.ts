@@ -28,3 +28,33 @@ export function pathsFromProject({ components, relations }: Graph): ReadonlyMap<
   }
   return paths;
 }
+
+const mostPartial = 20_000;
+
+/**
+ * Chains of components that lead to one, the shortest first: each from something that the project names itself down to the
+ * component. At most `most`; none for what nothing leads to. By component id.
+ */
+export function pathsTo({ components, relations }: Graph, id: string, most: number): readonly (readonly string[])[] {
+  const applications = new Set(components.filter(({ kind }) => kind === 'application').map((one) => one.id));
+  const above = new Map<string, Set<string>>();
+  for (const { from, to } of relations) above.set(to, (above.get(to) ?? new Set()).add(from));
+  const found: (readonly string[])[] = [];
+  const visits = new Map<string, number>();
+  let level: readonly (readonly string[])[] = [[id]];
+  for (let partial = 0; level.length > 0 && found.length < most && partial < mostPartial; partial += level.length) {
+    found.push(...level.filter(([first]) => [...(above.get(first!) ?? [])].some((one) => applications.has(one))));
+    level = level.flatMap((path) =>
+      [...(above.get(path[0]!) ?? [])].filter((one) => isNew(one, path)).map((one) => [one, ...path]),
+    );
+  }
+  return found.slice(0, most);
+
+  /** Each component is gone through a few times only, so that what everything needs does not hide the rest. */
+  function isNew(one: string, path: readonly string[]): boolean {
+    const times = visits.get(one) ?? 0;
+    if (applications.has(one) || path.includes(one) || times >= most) return false;
+    visits.set(one, times + 1);
+    return true;
+  }
+}

@@ -1,8 +1,11 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction, Diagnostic, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { Component } from '../domain/component';
 import { editsTogether } from '../domain/finding';
 import type { FileEdit, Finding, Fix } from '../domain/finding';
+import { pathsFromProject } from '../domain/paths';
 import type { Session } from '../session';
+import { componentAt } from './component-at';
 import { source } from './diagnostics';
 import { commands } from './protocol';
 import type { SuppressParams } from './protocol';
@@ -79,11 +82,23 @@ function quickFixes(
     actions.push(make(ignore, { command: { title: ignore, command: commands.suppress, arguments: [where] } }));
     const explain = `Explain ${finding.rule}`;
     actions.push(make(explain, { command: { title: explain, command: commands.explain, arguments: [finding.rule] } }));
+    const component = broughtIn(session, finding);
+    if (component) {
+      const path = `Explain why ${component.name} is here…`;
+      actions.push(make(path, { command: { title: path, command: commands.explainPath, arguments: [component.id] } }));
+    }
   } else {
     const edit = suppression(session, finding.path, where.line, finding.rule, '');
     if (edit) actions.push(make(`Ignore ${finding.rule} here (add the reason)`, { edit }));
   }
   return actions;
+}
+
+/** The component that a finding is about, if something else brings it in. */
+function broughtIn(session: Session, { path, range }: Finding): Component | undefined {
+  const component = componentAt(session, path, range.start)?.component;
+  const way = component && pathsFromProject(session.graph).get(component.id);
+  return way !== undefined && way.length > 0 ? component : undefined;
 }
 
 function fixAll(session: Session, findings: readonly Finding[]): CodeAction[] {

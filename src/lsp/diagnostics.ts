@@ -1,7 +1,7 @@
-import { DiagnosticSeverity } from 'vscode-languageserver/node';
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { Judgement } from '../check/judgement';
-import type { Finding, Problem, Severity } from '../domain/finding';
+import type { Finding, FindingTag, Problem, Severity } from '../domain/finding';
 import { uriOf } from './uri';
 
 export const source = 'weighbridge';
@@ -12,6 +12,8 @@ const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
   info: DiagnosticSeverity.Information,
 };
 
+const tagOf: Readonly<Record<FindingTag, DiagnosticTag>> = { deprecated: DiagnosticTag.Deprecated };
+
 /** What an editor shows of a judgement. `pageOf` gives the URI of a rule's page. */
 export function diagnosticsOf(
   { findings, problems }: Judgement,
@@ -20,7 +22,7 @@ export function diagnosticsOf(
   return [...findings.map((finding) => ofFinding(finding, pageOf(finding.rule))), ...problems.map(ofProblem)];
 }
 
-function ofFinding({ rule, severity, range, message, related }: Finding, page: string | undefined): Diagnostic {
+function ofFinding({ rule, severity, range, message, tag, related }: Finding, page: string | undefined): Diagnostic {
   return {
     source,
     code: rule,
@@ -28,6 +30,7 @@ function ofFinding({ rule, severity, range, message, related }: Finding, page: s
     severity: severityOf[severity],
     range,
     message,
+    ...(tag && { tags: [tagOf[tag]] }),
     relatedInformation: related.map((other) => ({
       location: { uri: uriOf(other.path), range: other.range },
       message: other.message,

@@ -1,73 +1,80 @@
 import { MarkupKind } from 'vscode-languageserver/node';
 import type { Hover } from 'vscode-languageserver/node';
-import type { Component, Place, Relation } from '../domain/component';
-import type { Position, Range } from '../text/place';
+import type { Component, Graph, Place } from '../domain/component';
+import { pathsFromProject } from '../domain/paths';
 import type { Session } from '../session';
+import type { Position } from '../text/place';
+import { componentAt } from './component-at';
 import { advisoryLines } from './hover-advisories';
+import { ecosystemOf, packageRows, packageWarnings, type HoverRow } from './hover-package';
 
 const longest = 120;
 const mostRows = 4;
+const mostPlaces = 3;
 
 /** What is known of the component named at a position: title, facts, other places. Findings are shown by the editor itself. */
 export function hoverAt(session: Session, path: string, position: Position): Hover | undefined {
-  const file = session.relative(path);
-  const { components, relations } = session.graph;
-  for (const component of components) {
-    if (component.kind === 'application') continue;
-    const place = component.places.find(
-      (one) => one.file === file && contains(one.range, position) && one.range.start.line === one.range.end.line,
-    );
-    if (!place) continue;
-    const links = relations.filter(({ from, to }) => from === component.id || to === component.id);
-    const ecosystem = component.kind === 'package' ? /^pkg:(\w+)\//.exec(component.id)?.[1] : undefined;
-    const known = ecosystem === undefined ? undefined : session.advisories(ecosystem, component.name);
-    const value = describe(component, place, links, advisoryLines(component, known));
-    return { contents: { kind: MarkupKind.Markdown, value }, range: place.range };
-  }
-  return undefined;
-}
-
-function describe(
-  component: Component,
-  here: Place,
-  relations: readonly Relation[],
-  advisories: readonly string[],
-): string {
-  const { name, version, requested, kind, license, facts, places } = component;
-  const title = [
-    `**${escaped(name)}**${version === undefined ? '' : ` ${escaped(version)}`}`,
-    kind,
-    license && escaped(license),
+  const found = componentAt(session, path, position);
+  if (!found) return undefined;
+  const { component, place } = found;
+  const { knowledge, graph } = session;
+  const ecosystem = ecosystemOf(component);
+  const advisories = ecosystem === undefined ? undefined : knowledge.advisories(ecosystem, component.name);
+  const rows = [
+    ...versionRows(component),
+    ...packageRows(component, path, knowledge).map(([label, value]): HoverRow => [label, escaped(value)]),
+    ...wayRows(graph, component),
+    ...factRows(component),
+    ...relationRows(graph, component),
+    ...placeRows(component, place),
   ];
-  const others = places.filter((place) => place !== here);
-  const rows: [string, string][] = [
-    ...(version === undefined && kind !== 'weights'
-      ? [['Version', requested === undefined ? 'left open' : `any that fits ${code(requested)}`] as [string, string]]
-      : []),
-    ...Object.entries(facts).map(([fact, value]): [string, string] => [escaped(fact), escaped(value)]),
-    ...relations
-      .filter(({ from, kind: relation }) => from === component.id && relation !== 'contains')
-      .map(({ to, kind: relation }): [string, string] => [relation, code(to)]),
-    ...(others.length > 0
-      ? [
-          [
-            'Also named in',
-            others
-              .slice(0, 3)
-              .map(({ file, range }) => code(`${file}:${range.start.line + 1}`))
-              .join(', ') + (others.length > 3 ? ` and ${others.length - 3} more` : ''),
-          ] as [string, string],
-        ]
-      : []),
-  ];
-  const table = rows.slice(0, mostRows).map(([label, value]) => `| ${label} | ${value} |`);
-  return [
-    title.filter(Boolean).join(' · '),
-    ...(table.length > 0 ? ['', '| | |', '|---|---|', ...table] : []),
-    ...advisories,
+  const value = [
+    titleOf(component),
+    ...packageWarnings(component, knowledge).flatMap((warning) => ['', escaped(warning)]),
+    ...(rows.length > 0 ? ['', '| | |', '|---|---|'] : []),
+    ...rows.slice(0, mostRows).map(([label, fact]) => `| ${label} | ${fact} |`),
+    ...advisoryLines(component, advisories),
     '',
     code(component.id),
   ].join('\n');
+  return { contents: { kind: MarkupKind.Markdown, value }, range: place.range };
+}
+
+function titleOf({ name, version, kind, license }: Component): string {
+  const title = `**${escaped(name)}**${version === undefined ? '' : ` ${escaped(version)}`}`;
+  return [title, kind, ...(license === undefined ? [] : [escaped(license)])].join(' · ');
+}
+
+function versionRows({ version, requested, kind }: Component): readonly HoverRow[] {
+  if (version !== undefined || kind === 'weights') return [];
+  return [['Version', requested === undefined ? 'left open' : `any that fits ${code(requested)}`]];
+}
+
+/** What brings in a component that the project does not name itself. */
+function wayRows(graph: Graph, { id }: Component): readonly HoverRow[] {
+  const way = pathsFromProject(graph).get(id) ?? [];
+  if (way.length === 0) return [];
+  const names = new Map(graph.components.map((one) => [one.id, one.name]));
+  return [['Brought in by', way.map((one) => escaped(names.get(one) ?? one)).join(' › ')]];
+}
+
+function factRows({ kind, facts }: Component): readonly HoverRow[] {
+  return kind === 'package' ? [] : Object.entries(facts).map(([fact, value]) => [escaped(fact), escaped(value)]);
+}
+
+function relationRows({ relations }: Graph, { id, kind }: Component): readonly HoverRow[] {
+  if (kind === 'package') return [];
+  return relations
+    .filter((relation) => relation.from === id && relation.kind !== 'contains')
+    .map((relation) => [relation.kind, code(relation.to)]);
+}
+
+function placeRows({ places }: Component, here: Place): readonly HoverRow[] {
+  const others = places.filter((place) => place !== here);
+  if (others.length === 0) return [];
+  const shown = others.slice(0, mostPlaces).map(({ file, range }) => code(`${file}:${range.start.line + 1}`));
+  const more = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : '';
+  return [['Also named in', shown.join(', ') + more]];
 }
 
 /** Text from files never becomes markup. */
@@ -83,9 +90,4 @@ function code(text: string): string {
 
 function cut(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-function contains({ start, end }: Range, { line, character }: Position): boolean {
-  if (line < start.line || line > end.line) return false;
-  return (line > start.line || character >= start.character) && (line < end.line || character <= end.character);
 }

@@ -1,5 +1,5 @@
 import { ResponseError, ErrorCodes } from 'vscode-languageserver/node';
-import type { InitializationOptions, RulePageParams, SuppressParams } from './protocol';
+import type { ExplainPathParams, InitializationOptions, RulePageParams, SuppressParams } from './protocol';
 
 /** Messages come from other programs, so each is looked at before it is used. What does not fit is refused with `InvalidParams`. */
 
@@ -31,6 +31,12 @@ export function rulePageParams(given: unknown): RulePageParams {
   const { rule } = isRecord(given) ? given : {};
   if (typeof rule !== 'string') throw refused();
   return { rule };
+}
+
+export function explainPathParams(given: unknown): ExplainPathParams {
+  const { id } = isRecord(given) ? given : {};
+  if (typeof id !== 'string') throw refused();
+  return { id };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

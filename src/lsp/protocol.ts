@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../panel/messages';
+import type { ExportFormat, ViewPlace } from '../panel/messages';
 
 /** What LSP has no word for. Method names, and the shapes of what they carry. */
 
@@ -47,12 +47,30 @@ export interface RulePageResult {
   readonly markdown: string;
 }
 
+/** Request: why a component is here. `id` is its package URL. */
+export const explainPathMethod = 'weighbridge/explainPath';
+export interface ExplainPathParams {
+  readonly id: string;
+}
+/** Ways from what the project names itself down to the component, the shortest first; none where nothing leads to it. */
+export interface ExplainPathResult {
+  readonly name: string;
+  readonly paths: readonly (readonly PathStep[])[];
+}
+export interface PathStep {
+  readonly name: string;
+  readonly version?: string;
+  readonly place?: ViewPlace;
+}
+
 /** Commands that a code action may name; the VS Code door carries them out. Arguments in parentheses. */
 export const commands = {
   /** (SuppressParams without `reason`): asks for the reason, then applies the edit. */
   suppress: 'weighbridge.suppress',
   /** (rule id): shows the rule's page. */
   explain: 'weighbridge.explainRule',
+  /** (package URL): shows why a component is here. */
+  explainPath: 'weighbridge.explainPath',
 } as const;
 
 /** What a client tells the server at start. */

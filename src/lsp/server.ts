@@ -18,12 +18,14 @@ import { pagePath, withoutMarks } from '../rules/page';
 import { tool } from '../tool';
 import { codeActions, fixAllKind } from './code-actions';
 import { policyCompletions } from './completion';
+import { explainPath } from './explain-path';
 import { hoverAt } from './hover';
-import { initializationOptions, rulePageParams, suppressParams } from './messages';
+import { explainPathParams, initializationOptions, rulePageParams, suppressParams } from './messages';
 import { mbomText } from './mbom';
 import * as protocol from './protocol';
 import { suppression } from './suppression';
 import { pathOf } from './uri';
+import { versionCompletions } from './version-completion';
 import { Workspace } from './workspace';
 
 const maxPageSize = 1 << 20;
@@ -57,7 +59,7 @@ export function serve(words: readonly string[]): void {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         hoverProvider: true,
-        completionProvider: { triggerCharacters: [':', ' '] },
+        completionProvider: { triggerCharacters: [':', ' ', '=', '>', '~'] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -87,10 +89,9 @@ export function serve(words: readonly string[]): void {
   );
   connection.onHover(({ textDocument, position }) => hoverAt(workspace.session, pathOf(textDocument.uri), position));
   connection.onCompletion(({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri);
-    return document && isPolicyFile(posix.basename(document.uri))
-      ? policyCompletions(document.getText(), position)
-      : [];
+    if (!isPolicyFile(posix.basename(textDocument.uri)))
+      return versionCompletions(workspace.session, pathOf(textDocument.uri), position);
+    return policyCompletions(documents.get(textDocument.uri)?.getText() ?? '', position);
   });
 
   connection.onRequest(protocol.overviewMethod, () => workspace.overview);
@@ -99,6 +100,9 @@ export function serve(words: readonly string[]): void {
     return workspace.check();
   });
   connection.onRequest(protocol.mbomMethod, (): protocol.MbomResult => mbomText(workspace.session, workspace.name));
+  connection.onRequest(protocol.explainPathMethod, (given: unknown): protocol.ExplainPathResult => {
+    return explainPath(workspace.session, explainPathParams(given).id);
+  });
   connection.onRequest(protocol.suppressMethod, async (given: unknown): Promise<protocol.SuppressResult> => {
     const { uri, rule, line, reason } = suppressParams(given);
     return {

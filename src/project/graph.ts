@@ -123,7 +123,7 @@ export function contributionOf(document: Document, around: Surroundings): Contri
     components.push({
       ...component,
       ...(license && { license: license.spdx ?? license.id.text }),
-      facts: {},
+      facts: mention.publisher ? { publisher: mention.publisher.text } : {},
       places: [placeOf(name)],
     });
     for (const { name: needed, version: chosen } of mention.requires ?? []) {
@@ -208,6 +208,7 @@ export function mergeContributions(applications: readonly Component[], contribut
         continue;
       }
       known.places.push(...component.places);
+      known.facts = { ...component.facts, ...known.facts };
       if (known.license === undefined && component.license !== undefined) known.license = component.license;
       if (known.requested === undefined && component.requested !== undefined) known.requested = component.requested;
     }

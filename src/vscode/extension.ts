@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCheck } from './check';
 import { registerContext } from './context';
 import { registerCopyDebugInformation } from './debug-information';
+import { registerExplainPath } from './explain-path';
 import { registerGenerateMbom } from './mbom';
 import { watchNewFolders } from './new-folders';
 import { panelId, registerPanel } from './panel-view';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): WeighbridgeApi {
     registerGenerateMbom(server, store),
     registerSuppress(server),
     registerRulePage(server),
+    registerExplainPath(server, store),
     registerCopyDebugInformation(context, server, store),
     watchNewFolders((files) => void (files === undefined ? store.check() : server.reportNew(files))),
     vscode.commands.registerCommand('weighbridge.showPanel', () => vscode.commands.executeCommand(`${panelId}.focus`)),

@@ -12,7 +12,7 @@ import {
 import { isFiltered, matches, passes, type TreeFilter } from './tree-filter';
 
 /** A row of the tree. `id` stays the same from one overview to the next, so that open rows stay open. */
-export type TreeNode = GroupNode | ComponentNode | FindingNode;
+export type TreeNode = GroupNode | ComponentNode | FindingNode | WayNode;
 
 export interface GroupNode {
   readonly type: 'group';
@@ -39,6 +39,17 @@ export interface FindingNode {
   readonly id: string;
   readonly finding: ViewFinding;
   readonly counts: ViewCounts;
+}
+
+/** What brings in a component that the project does not name itself: the shortest way to it. */
+export interface WayNode {
+  readonly type: 'way';
+  readonly id: string;
+  /** The component that it is about. */
+  readonly component: ViewComponent;
+  readonly description: string;
+  readonly counts: ViewCounts;
+  readonly children: readonly ComponentNode[];
 }
 
 /** What is said of a component in the tree, in place of the worst finding's whole message. */
@@ -78,6 +89,24 @@ export function relatedNodes(
     nodes.set(id, componentNode(component, id, [...node.path, to], roles[kind]));
   }
   return [...nodes.values()];
+}
+
+/** Why a component is here; only in the list of its kind, where nothing above it says so. */
+export function wayNode(
+  { id, path, component }: ComponentNode,
+  componentOf: (id: string) => ViewComponent | undefined,
+): WayNode | undefined {
+  const steps = (component.via ?? []).flatMap((step) => componentOf(step) ?? []);
+  if (path.length > 1 || steps.length === 0) return undefined;
+  const way = `${id}/way`;
+  return {
+    type: 'way',
+    id: way,
+    component,
+    description: steps.map(({ name }) => name).join(' › '),
+    counts: countsOf([]),
+    children: steps.map((step) => componentNode(step, `${way}/${step.id}`, [component.id, step.id])),
+  };
 }
 
 function groupNode(group: Group, filter: TreeFilter): GroupNode {

@@ -2,7 +2,16 @@ import * as vscode from 'vscode';
 import type { Overview, ViewComponent } from '../panel/messages';
 import { shortName, worstOf } from '../panel/summary';
 import { decorationUri } from './decorations';
-import { type ComponentNode, type FindingNode, type GroupNode, relatedNodes, rootNodes, type TreeNode } from './nodes';
+import {
+  type ComponentNode,
+  type FindingNode,
+  type GroupNode,
+  relatedNodes,
+  rootNodes,
+  type TreeNode,
+  type WayNode,
+  wayNode,
+} from './nodes';
 import type { Store } from './store';
 import { componentTooltip, findingTooltip } from './tooltip';
 import type { TreeFilter } from './tree-filter';
@@ -50,6 +59,8 @@ export class ComponentTree implements vscode.TreeDataProvider<TreeNode> {
         return this.#componentItem(node);
       case 'finding':
         return findingItem(node);
+      case 'way':
+        return wayItem(node);
     }
   }
 
@@ -57,14 +68,20 @@ export class ComponentTree implements vscode.TreeDataProvider<TreeNode> {
     const { overview } = this.store;
     if (overview === undefined) return [];
     if (node === undefined) return rootNodes(overview, this.#filter);
-    if (node.type === 'group') return node.children;
-    return node.type === 'component' ? relatedNodes(node, this.#lookup(overview)) : [];
+    if (node.type === 'group' || node.type === 'way') return node.children;
+    return node.type === 'component' ? this.#below(node, overview) : [];
+  }
+
+  #below(node: ComponentNode, overview: Overview): readonly TreeNode[] {
+    const lookup = this.#lookup(overview);
+    const way = wayNode(node, lookup);
+    return [...(way ? [way] : []), ...relatedNodes(node, lookup)];
   }
 
   #componentItem(node: ComponentNode): vscode.TreeItem {
     const { component } = node;
     const { overview } = this.store;
-    const hasChildren = overview !== undefined && relatedNodes(node, this.#lookup(overview)).length > 0;
+    const hasChildren = overview !== undefined && this.#below(node, overview).length > 0;
     const item = itemFor(node, shortName(component), hasChildren);
     item.description = node.description;
     item.iconPath = new vscode.ThemeIcon(icons[component.kind]);
@@ -103,6 +120,15 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   item.tooltip = findingTooltip(finding);
   item.contextValue = finding.fix === undefined ? 'finding' : 'finding fixable';
   item.command = openCommand(node);
+  return item;
+}
+
+function wayItem(node: WayNode): vscode.TreeItem {
+  const item = itemFor(node, 'Brought in by', true);
+  item.description = node.description;
+  item.iconPath = new vscode.ThemeIcon('type-hierarchy-super');
+  item.tooltip = `${node.component.name} is here because of ${node.description}`;
+  item.contextValue = 'way';
   return item;
 }
 

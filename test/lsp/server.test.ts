@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CodeAction, Hover, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol/node';
+import type { CodeAction, CompletionItem, Hover, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol/node';
 import { startClient } from './client';
 import type { TestClient } from './client';
+import type { ExplainPathResult } from '../../src/lsp/protocol';
 import type { Overview } from '../../src/panel/messages';
 
 describe('The language server', () => {
@@ -206,5 +207,35 @@ describe('Custom requests', () => {
       (hover.contents as { value: string }).value,
       /^\*\*transformers\*\* · package\n\n\| \| \|\n\|---\|---\|\n\| Version \| any that fits `>=9.40` \|/,
     );
+  });
+
+  it('hover, path and completion tell of a package that another one brings in', async () => {
+    const lock = [
+      ...['version = 1', '[[package]]', 'name = "app"', 'version = "1"', 'source = { virtual = "." }'],
+      ...['dependencies = [{ name = "requests" }]', '[[package]]', 'name = "requests"', 'version = "2.31.0"'],
+      ...['source = { registry = "https://pypi.org/simple" }', 'dependencies = [{ name = "urllib3" }]'],
+      ...['[[package]]', 'name = "urllib3"', 'version = "1.26.4"', 'source = { registry = "https://pypi.org/simple" }'],
+    ];
+    client = await startClient({
+      'pyproject.toml': '[project]\nname = "app"\nversion = "1"\ndependencies = ["requests"]\n',
+      'uv.lock': `${lock.join('\n')}\n`,
+      'requirements.txt': 'urllib3==1.26.4\n',
+    });
+    await client.connection.sendRequest('weighbridge/check', {});
+    const ask = <T>(method: string, file: string, line: number, character: number): Promise<T> =>
+      client.connection.sendRequest(method, { textDocument: { uri: client.uri(file) }, position: { line, character } });
+
+    const hover = await ask<Hover>('textDocument/hover', 'uv.lock', lock.indexOf('name = "urllib3"'), 10);
+    assert.match((hover.contents as { value: string }).value, /\| Security problem \| Rated \| Fixed in \|/);
+    const { paths } = await client.connection.sendRequest<ExplainPathResult>('weighbridge/explainPath', {
+      id: 'pkg:pypi/urllib3@1.26.4',
+    });
+    assert.deepEqual(
+      paths.map((path) => path.map(({ name, version = '' }) => `${name} ${version}`.trim())),
+      [['urllib3 1.26.4'], ['requests 2.31.0', 'urllib3 1.26.4']],
+    );
+    const [first] = await ask<CompletionItem[]>('textDocument/completion', 'requirements.txt', 0, 12);
+    assert.equal(first?.detail, 'next version without known problems');
+    await assert.rejects(client.connection.sendRequest('weighbridge/explainPath', {}), /do not have the form/);
   });
 });

@@ -45,6 +45,16 @@ describe('Metadata of an installed package', () => {
     assert.equal(licenseOf('Copyright (c) 2020 Somebody'), undefined);
   });
 
+  it('names who made it, by name or by what stands before an address', () => {
+    const publisherOf = (lines: string): unknown => {
+      const [found] = installedMetadata.read(`Name: a\nVersion: 1\n${lines}\n`, '')!.mentions;
+      return found?.kind === 'package' && found.publisher?.text;
+    };
+    assert.equal(publisherOf('Author: The team'), 'The team');
+    assert.equal(publisherOf('Author-email: "Ada L." <ada@example.org>'), 'Ada L.');
+    assert.equal(publisherOf('Maintainer-email: ada@example.org'), undefined);
+  });
+
   it('says that metadata without name and version is not listed', () => {
     const { mentions, problems } = installedMetadata.read('Name: a\n', '')!;
     assert.deepEqual(mentions, []);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ComponentNode, relatedNodes, rootNodes, type TreeNode } from '../../src/vscode/nodes';
+import { type ComponentNode, relatedNodes, rootNodes, type TreeNode, wayNode } from '../../src/vscode/nodes';
 import type { ViewComponent } from '../../src/panel/messages';
 import { component, finding, overview, place } from '../panel/sample';
 
@@ -92,3 +92,24 @@ function words(node: TreeNode): string {
   if (node.type !== 'component') return node.id;
   return `${node.component.name} ${node.description}`.trim();
 }
+
+describe('the row that says what brings a component in', () => {
+  const tokenizers = component('tokenizers', { version: '0.19.1', via: ['pkg:package/transformers'] });
+  const all = [component('transformers', { version: '4.44.2', via: [] }), tokenizers];
+  const lookup = (id: string): ViewComponent | undefined => all.find((one) => one.id === id);
+  const rowOf = (name: string): ComponentNode =>
+    rootNodes(overview({ components: all }), {})[0]!.children.find(
+      (node): node is ComponentNode => node.type === 'component' && node.component.name === name,
+    )!;
+
+  it('holds the way to it, step by step', () => {
+    const way = wayNode(rowOf('tokenizers'), lookup)!;
+    assert.equal(way.description, 'transformers');
+    assert.deepEqual(way.children.map(words), ['transformers 4.44.2']);
+  });
+
+  it('is not there for what the project names itself, nor below the component that brings it in', () => {
+    assert.equal(wayNode(rowOf('transformers'), lookup), undefined);
+    assert.equal(wayNode({ ...rowOf('tokenizers'), path: ['a', 'b'] }, lookup), undefined);
+  });
+});

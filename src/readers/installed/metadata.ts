@@ -20,6 +20,7 @@ export const installedMetadata: Reader = {
     const name = fields.find(([field]) => field === 'name')?.[1];
     const version = fields.find(([field]) => field === 'version')?.[1];
     if (!name || !version) return { mentions: [], problems: [nameless] };
+    const publisher = publisherIn(fields);
     const installed: PackageMention = {
       kind: 'package',
       ecosystem: 'pypi',
@@ -31,6 +32,7 @@ export const installedMetadata: Reader = {
       hashes: [],
       editable: false,
       requires: fields.filter(([field]) => field === 'requires-dist').flatMap(([, value]) => required(value)),
+      ...(publisher && { publisher }),
       whole: { start: name.start, end: version.end },
     };
     return { mentions: [installed, ...licenses(fields)], problems: [] };
@@ -50,6 +52,19 @@ function headerOf(text: string): readonly Field[] {
     if (value.text !== '') fields.push([field.toLowerCase(), value]);
   }
   return fields;
+}
+
+/** Who made it: by name, or by the name that stands before an address. */
+function publisherIn(fields: readonly Field[]): Slice | undefined {
+  const first = (...names: readonly string[]): Slice | undefined =>
+    fields.find(([field]) => names.includes(field))?.[1];
+  const named = first('author', 'maintainer');
+  if (named) return named;
+  const address = first('author-email', 'maintainer-email');
+  const name = address && /^\s*"?([^"<>@,]+?)"?\s*</.exec(address.text)?.[1];
+  if (name === undefined) return undefined;
+  const start = address!.start + address!.text.indexOf(name);
+  return { text: name, start, end: start + name.length };
 }
 
 /** A dependency that holds without any extra. */
