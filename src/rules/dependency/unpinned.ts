@@ -18,7 +18,7 @@ export const unpinned = rule({
   title: 'A package is required without an exact version',
   severity: 'warning',
   fix: 'safe',
-  reads: ['requirements'],
+  reads: ['requirements', 'conda-environment', 'dockerfile'],
   messages: {
     open: '{name} accepts {versions}, so the next install may bring in something nobody has checked. {advice}',
     tooling: {
@@ -38,7 +38,8 @@ export const unpinned = rule({
     if (known.lockOf(document.path) !== undefined) return;
     for (const mention of document.mentions('package')) {
       const nameEnd = endOfName(document, mention);
-      if (mention.role !== 'requirement' || isSettled(mention) || isTemplate(mention)) continue;
+      if (mention.ecosystem !== 'pypi' || mention.role !== 'requirement' || isSettled(mention) || isTemplate(mention))
+        continue;
       const message = messageFor(document.path, mention, known);
       if (nameEnd === undefined || isUnreadable(mention) || !message || isUnwanted(mention, known)) continue;
       const found = known.versionInUse(document.path, mention.ecosystem, mention.name.text);
@@ -135,7 +136,8 @@ function pin(document: Document, mention: PackageMention, nameEnd: number, inUse
   const { start, end } = mention.specifier ?? { start: nameEnd, end: nameEnd };
   return {
     title: `Pin ${mention.name.text} to ${version} (${source})`,
-    safety: standing === 'installed' ? 'safe' : 'suggested',
+    // An image or a conda environment need not have the Python of the environment beside it.
+    safety: standing === 'installed' && document.kind === 'requirements' ? 'safe' : 'suggested',
     edits: [{ path: document.path, start, end, newText: `==${version}` }],
   };
 }

@@ -60,6 +60,15 @@ ruleTest(unpinned, {
       message:
         'torch accepts any version from 2 up, and whoever installs this package gets what is newest then. That may be meant for a library; pin it where the library is deployed.',
     },
+    { code: 'FROM x:1\nRUN pip install «torch»\n', file: 'Dockerfile', says: 'open' },
+    {
+      code: 'FROM x:1\nRUN pip install "«torch[a]>=2»" && rm -r x\n',
+      file: 'Dockerfile',
+      says: 'open',
+      knowing: inUse('2.6.0', 'installed', '.venv'),
+      suggested: 'FROM x:1\nRUN pip install "torch[a]==2.6.0" && rm -r x\n',
+    },
+    { code: 'dependencies:\n- numpy\n- pip:\n  - «torch»\n', file: 'environment.yml', says: 'open' },
     { code: '«pytest»', file: 'requirements-dev.txt', says: 'tooling' },
     { code: '«pytest»', file: 'docs/requirements.txt', says: 'tooling' },
     { code: '«pytest»', file: 'requirements/test.txt', says: 'tooling' },
