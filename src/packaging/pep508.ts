@@ -1,6 +1,8 @@
 import { slice, trimmed, type Slice, type Span } from '../text/place';
+import { normalizedName } from './name';
 import { isClause } from './pep440-specifier';
 import { parseMarker, type Marker, type SyntaxProblem } from './pep508-marker';
+import { wheelIn } from './wheel';
 
 /** Requirements on Python packages: https://packaging.python.org/en/latest/specifications/dependency-specifiers/ (PEP 508) */
 
@@ -11,6 +13,7 @@ export interface Requirement {
   readonly extras: readonly Slice[];
   /** All clauses as written, without parentheses around them. */
   readonly specifier?: Slice;
+  /** Also the version in the name of a wheel that `url` leads to, as `==`. */
   readonly clauses: readonly RequirementClause[];
   /** What stands after `@`. */
   readonly url?: Slice;
@@ -44,7 +47,15 @@ export function parseRequirement(text: string): Requirement {
   const rest = text[at] === '@' ? readUrl(text, at + 1, report) : readSpecifier(text, at, report);
   const marker = text[rest.end] === ';' ? readMarker(text, rest.end + 1, report) : {};
   const problem = problems.sort((a, b) => a.start - b.start)[0];
-  return { name, extras: extras.names, ...rest.read, ...marker, ...(problem && { problem }) };
+  const clauses = rest.read.url ? wheelVersion(text, rest.read.url, name) : rest.read.clauses;
+  return { name, extras: extras.names, ...rest.read, clauses, ...marker, ...(problem && { problem }) };
+}
+
+/** The version of a wheel, unless it is one of another package. */
+function wheelVersion(text: string, url: Slice, name: Slice): readonly RequirementClause[] {
+  const wheel = wheelIn(text.slice(0, url.end), url.start);
+  if (!wheel || normalizedName(wheel.name.text) !== normalizedName(name.text)) return [];
+  return [{ operator: '==', version: wheel.version }];
 }
 
 type Report = (span: Span, message: string) => void;

@@ -35,7 +35,7 @@ export function requirementString(written: Slice, text: string, details: Details
   const mention = packageMention(place(name), {
     extras: extras.map(place),
     specifier: specifier && place(specifier),
-    clauses: clauses.map(({ operator, version }) => ({ operator, version: place(version) })),
+    clauses: clauses.map(({ operator, version }) => ({ operator, version: { ...place(version), text: version.text } })),
     url: url && place(url),
     marker: marker && place(marker),
     whole: mapped.trimmed().span(),

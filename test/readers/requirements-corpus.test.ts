@@ -111,10 +111,12 @@ function sameUrl(read: string | undefined, pip: string | null): boolean {
 }
 
 function meaning({ name, extras, clauses, marker, url, editable, hashes }: PackageMention): unknown {
+  // pip tells the version of a wheel only where no name is written before it.
+  const told = url && name.end <= url.start ? [] : clauses;
   return {
     name: normalizedName(name.text),
     extras: extras.map(({ text }) => normalizedName(text)).sort(),
-    clauses: clauses.map(({ operator, version }) => operator + version.text).sort(),
+    clauses: told.map(({ operator, version }) => operator + version.text).sort(),
     marker: marker ? structure(parseMarker(marker.text).marker!) : null,
     direct: url !== undefined,
     editable,

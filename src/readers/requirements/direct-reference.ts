@@ -1,4 +1,5 @@
 import type { Clause } from '../../domain/mention';
+import { wheelIn } from '../../packaging/wheel';
 import type { Slice, Span } from '../../text/place';
 import type { MappedText } from './mapped-text';
 
@@ -77,21 +78,10 @@ function fromEgg(source: MappedText): Partial<DirectReference> | undefined {
   };
 }
 
-/** The name and version of a wheel file: https://packaging.python.org/en/latest/specifications/binary-distribution-format/#file-name-convention */
+/** The name and version in the name of a wheel. */
 function fromWheel(source: MappedText): Partial<DirectReference> | undefined {
-  const path = source.text.split(/[?#]/, 1)[0]!;
-  const start = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
-  const match = /^([^\s-]+)-([^\s-]+)(?:-\d[^\s-]*)?-[^\s-]+-[^\s-]+-[^\s-]+\.whl$/i.exec(path.slice(start));
-  if (!match) return undefined;
-  const nameEnd = start + match[1]!.length;
-  const version = decoded(source.slice(nameEnd + 1, nameEnd + 1 + match[2]!.length));
-  return { name: decoded(source.slice(start, nameEnd)), clauses: [{ operator: '==', version }] };
-}
-
-function decoded(slice: Slice): Slice {
-  try {
-    return { ...slice, text: decodeURIComponent(slice.text) };
-  } catch {
-    return slice;
-  }
+  const wheel = wheelIn(source.text);
+  if (!wheel) return undefined;
+  const place = ({ text, start, end }: Slice): Slice => ({ text, ...source.span(start, end) });
+  return { name: place(wheel.name), clauses: [{ operator: '==', version: place(wheel.version) }] };
 }

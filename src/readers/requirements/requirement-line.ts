@@ -56,7 +56,10 @@ function readNamed(source: MappedText): RequirementLine {
     said: {
       name: place(read.name),
       extras: read.extras.map(place),
-      clauses: read.clauses.map(({ operator, version }) => ({ operator, version: place(version) })),
+      clauses: read.clauses.map(({ operator, version }) => ({
+        operator,
+        version: { ...place(version), text: version.text },
+      })),
       ...(read.specifier && { specifier: place(read.specifier) }),
       ...(read.url && { url: place(read.url) }),
       ...marker,
