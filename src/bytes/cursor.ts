@@ -71,9 +71,11 @@ export class Cursor {
   /** A 64-bit count that must not be above `limit`: fails with `absurd-length`. */
   count(limit: number): number {
     const at = this.offset;
-    const value = this.u64();
-    if (value > BigInt(limit)) throw new ByteError('absurd-length', at);
-    return Number(value);
+    const [first, second] = [this.u32(), this.u32()];
+    const [low, high] = this.isLittleEndian ? [first, second] : [second, first];
+    const value = high * 2 ** 32 + low;
+    if (value > limit) throw new ByteError('absurd-length', at);
+    return value;
   }
 
   take(length: number): Uint8Array {

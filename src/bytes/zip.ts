@@ -13,6 +13,8 @@ export interface ZipEntry {
   readonly crc: number;
   /** Where its own header stands in the file. */
   readonly offset: number;
+  /** Another name for it, in a field that only some programs read (APPNOTE 4.6.9). */
+  readonly unicodeName?: string;
 }
 
 /** What an archive holds. */
@@ -22,7 +24,14 @@ export interface ZipDirectory {
   readonly prefix: number;
   /** Why its list could not be read to the end, where it could not. */
   readonly broken?: ByteErrorCode | 'too-large';
+  /** Where the list begins and, before the record that closes the archive, ends. */
+  readonly listAt: number;
+  readonly endAt: number;
+  /** What programs disagree about: bytes behind the end, a second end, parts on other disks, two counts. */
+  readonly oddities: readonly ZipOddity[];
 }
+
+export type ZipOddity = 'trailing-bytes' | 'second-end' | 'other-disks' | 'two-counts' | 'gap-before-end';
 
 /** Where the list stands, by the records behind it. */
 interface DirectoryPlace {
@@ -31,6 +40,7 @@ interface DirectoryPlace {
   readonly count: number;
   /** Where it says that it stands. */
   readonly stated: number;
+  readonly oddities: readonly ZipOddity[];
 }
 
 const localHeader = Uint8Array.of(0x50, 0x4b, 0x03, 0x04);
@@ -39,10 +49,11 @@ const entryMark = Uint8Array.of(0x50, 0x4b, 0x01, 0x02);
 const locator64 = Uint8Array.of(0x50, 0x4b, 0x06, 0x07);
 const endRecord64 = Uint8Array.of(0x50, 0x4b, 0x06, 0x06);
 const endLength = 22;
+const mostEnds = 16;
 const locatorLength = 20;
 const endLength64 = 56;
 const longestComment = 65_535;
-const usualDirectory = 800_000;
+const usualDirectory = 1 << 25;
 
 /** Whether bytes begin like a zip archive. */
 export function isZip(head: Uint8Array): boolean {
@@ -60,23 +71,62 @@ export async function zipDirectory(
 ): Promise<ZipDirectory | undefined> {
   const tailAt = Math.max(0, source.size - longestComment - endLength);
   const tail = await source.read(tailAt, longestComment + endLength);
-  const end = lastEnd(tail);
-  if (end === undefined) return undefined;
+  let first: ZipDirectory | undefined;
+  for (let end = endBefore(tail, tail.length), tries = 0; end !== undefined && tries < mostEnds; tries++) {
+    const directory = await directoryAt(source, tail, tailAt, end, longestDirectory);
+    if (directory.broken === undefined || directory.broken === 'too-large') return directory;
+    first ??= directory;
+    end = endBefore(tail, end);
+  }
+  return first;
+}
+
+/** The archive that ends with the record at `end` of the last bytes. */
+async function directoryAt(
+  source: ByteSource,
+  tail: Uint8Array,
+  tailAt: number,
+  end: number,
+  longestDirectory: number,
+): Promise<ZipDirectory> {
   try {
-    const { offset, size, count, stated } = (await place64(source, tail, tailAt, end)) ?? place(tail, tailAt, end);
+    const { offset, size, count, stated, oddities } =
+      (await place64(source, tail, tailAt, end)) ?? place(tail, tailAt, end);
     const bytes = await source.read(offset, Math.min(size, longestDirectory));
     const prefix = Math.max(0, offset - stated);
-    const entries = readEntries(new Cursor(bytes, offset), count, prefix);
-    return { entries, prefix, ...(entries.length < count && { broken: 'too-large' }) };
+    const cursor = new Cursor(bytes, offset);
+    const entries = readEntries(cursor, count, prefix);
+    const isCut = entries.length < count;
+    const odd = [...oddities, ...oddEnds(tail, tailAt, end, offset), ...(!isCut && cursor.left > 0 ? [leftOver] : [])];
+    return {
+      entries,
+      prefix,
+      listAt: offset,
+      endAt: tailAt + end,
+      oddities: odd,
+      ...(isCut && { broken: 'too-large' }),
+    };
   } catch (error) {
     if (!(error instanceof ByteError)) throw error;
-    return { entries: [], prefix: 0, broken: error.code };
+    return { entries: [], prefix: 0, listAt: 0, endAt: tailAt + end, oddities: [], broken: error.code };
   }
 }
 
-/** The last end record whose comment fits the file. */
-function lastEnd(tail: Uint8Array): number | undefined {
-  for (let at = tail.length - endLength; at >= 0; at--) {
+const leftOver: ZipOddity = 'gap-before-end';
+
+/** What stands behind the end that was chosen, and other ends behind the beginning of the list. */
+function oddEnds(tail: Uint8Array, tailAt: number, end: number, listAt: number): readonly ZipOddity[] {
+  const comment = tail[end + 20]! + tail[end + 21]! * 256;
+  const odd: ZipOddity[] = end + endLength + comment < tail.length ? ['trailing-bytes'] : [];
+  for (let at = Math.max(0, listAt - tailAt); at + 4 <= tail.length; at++) {
+    if (at !== end && tail[at] === 0x50 && startsWith(tail, endRecord, at)) return [...odd, 'second-end'];
+  }
+  return odd;
+}
+
+/** The last end record before `limit` whose comment fits the file. */
+function endBefore(tail: Uint8Array, limit: number): number | undefined {
+  for (let at = Math.min(limit - 1, tail.length - endLength); at >= 0; at--) {
     const isRecord = tail[at] === 0x50 && startsWith(tail, endRecord, at);
     if (isRecord && tail[at + 20]! + tail[at + 21]! * 256 <= tail.length - at - endLength) return at;
   }
@@ -85,10 +135,11 @@ function lastEnd(tail: Uint8Array): number | undefined {
 
 function place(tail: Uint8Array, tailAt: number, end: number): DirectoryPlace {
   const cursor = new Cursor(tail.subarray(end), tailAt + end);
-  cursor.skip(10);
-  const count = cursor.u16();
+  cursor.skip(4);
+  const [disk, listDisk, here, count] = [cursor.u16(), cursor.u16(), cursor.u16(), cursor.u16()];
   const size = cursor.u32();
-  return { count, size, offset: checked(tailAt + end - size), stated: cursor.u32() };
+  const oddities = disksAndCounts(disk, listDisk, here, count);
+  return { count, size, offset: checked(tailAt + end - size), stated: cursor.u32(), oddities };
 }
 
 /** The same of archives with 64-bit sizes, which say so by a locator before the end record. */
@@ -103,10 +154,32 @@ async function place64(
   const recordAt = tailAt + locatorAt - endLength64;
   const cursor = new Cursor(await source.read(Math.max(0, recordAt), endLength64), recordAt);
   cursor.expect(endRecord64);
-  cursor.skip(28);
-  const count = cursor.count(source.size);
+  cursor.skip(12);
+  const [disk, listDisk] = [cursor.u32(), cursor.u32()];
+  const [here, count] = [cursor.count(source.size), cursor.count(source.size)];
   const size = cursor.count(source.size);
-  return { count, size, offset: checked(recordAt - size), stated: cursor.count(source.size) };
+  const stated = cursor.count(source.size);
+  const isContradicted = contradicts(new Cursor(tail.subarray(end + 10)), [count, size, stated]);
+  const oddities = disksAndCounts(disk, listDisk, here, isContradicted ? -1 : count);
+  return { count, size, offset: checked(recordAt - size), stated, oddities };
+}
+
+/** Whether the numbers of the short record are neither those of the long one nor all ones, which point to it. */
+function contradicts(short: Cursor, [count, size, stated]: readonly [number, number, number]): boolean {
+  const [shortCount, shortSize, shortStated] = [short.u16(), short.u32(), short.u32()];
+  const differs = (one: number, other: number, ones: number): boolean => one !== ones && one !== other;
+  return (
+    differs(shortCount, count, 0xffff) ||
+    differs(shortSize, size, 0xffffffff) ||
+    differs(shortStated, stated, 0xffffffff)
+  );
+}
+
+function disksAndCounts(disk: number, listDisk: number, here: number, count: number): readonly ZipOddity[] {
+  return [
+    ...(disk > 0 || listDisk > 0 ? ['other-disks' as const] : []),
+    ...(here === count ? [] : ['two-counts' as const]),
+  ];
 }
 
 function checked(offset: number): number {
@@ -128,25 +201,38 @@ function readEntries(cursor: Cursor, count: number, prefix: number): readonly Zi
     const at = cursor.u32();
     if (cursor.left < nameLength + extraLength + commentLength) break;
     const name = cursor.text(nameLength);
-    const [size, packedSize, offset] = wide(cursor.take(extraLength), [unpacked, packed, at]);
+    const { numbers, unicodeName } = extras(cursor.take(extraLength), [unpacked, packed, at]);
+    const [size, packedSize, offset] = numbers;
     cursor.skip(commentLength);
-    entries.push({ name, size, packedSize, method, isEncrypted: (flags & 1) === 1, crc, offset: offset + prefix });
+    const isEncrypted = (flags & 1) === 1;
+    entries.push({ name, size, packedSize, method, isEncrypted, crc, offset: offset + prefix, ...unicodeName });
   }
   return entries;
 }
 
-/** Numbers that do not fit into 32 bits stand in a field of their own (4.5.3), in this order. */
-function wide(extra: Uint8Array, numbers: readonly [number, number, number]): readonly [number, number, number] {
+type Numbers = readonly [number, number, number];
+
+/** Numbers that do not fit into 32 bits stand in a field of their own (4.5.3), in this order; so does a name in UTF-8. */
+function extras(
+  extra: Uint8Array,
+  numbers: Numbers,
+): { readonly numbers: Numbers; readonly unicodeName?: { readonly unicodeName: string } } {
   const fields = new Cursor(extra);
+  let wide = numbers;
+  let unicodeName: { readonly unicodeName: string } | undefined;
   while (fields.left >= 4) {
     const [id, length] = [fields.u16(), fields.u16()];
     if (length > fields.left) break;
     const field = new Cursor(fields.take(length));
-    if (id !== 1) continue;
-    const [a, b, c] = numbers.map((number) =>
-      number === 0xffffffff && field.left >= 8 ? Number(field.u64()) : number,
-    );
-    return [a!, b!, c!];
+    if (id === 1) {
+      const [a, b, c] = numbers.map((number) =>
+        number === 0xffffffff && field.left >= 8 ? field.count(Number.MAX_SAFE_INTEGER) : number,
+      );
+      wide = [a!, b!, c!];
+    } else if (id === 0x7075 && length > 5) {
+      field.skip(5);
+      unicodeName = { unicodeName: field.text(field.left) };
+    }
   }
-  return numbers;
+  return { numbers: wide, ...(unicodeName && { unicodeName }) };
 }

@@ -12,7 +12,7 @@ import { paddle } from './paddle/scan';
 import { pickle } from './pickle/recognize';
 import { program } from './programs';
 import { rData } from './r/recognize';
-import { safetensors } from './safetensors';
+import { safetensors } from './safetensors/recognize';
 import { tensorflow } from './tensorflow/recognize';
 import { tflite } from './tflite/scan';
 import { xmlModel } from './xml-models/recognize';

@@ -13,6 +13,7 @@ import { scanPickle } from './pickle/scan';
 import { unread, type ScanContext } from './scan-context';
 import { scanProgram } from './programs';
 import { scanR } from './r/scan';
+import { scanSafetensors } from './safetensors/scan';
 import { scanTar } from './tar-scan';
 import { scanKerasMetadata } from './tensorflow/keras-metadata';
 import { scanGraph, scanSavedModel } from './tensorflow/scan';
@@ -46,7 +47,7 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   torchserve: zip,
   zip,
   numpy: scanArray,
-  safetensors: (_, recognized) => flawsOf(recognized),
+  safetensors: scanSafetensors,
   gguf: ({ source }, _, context) => scanGguf(source, context),
   onnx: ({ source }) => scanOnnx(source),
   'tensorflow-savedmodel': ({ source }) => scanSavedModel(source),

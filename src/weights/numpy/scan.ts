@@ -1,41 +1,80 @@
-import { partOf } from '../../bytes/source';
+import { ByteError } from '../../bytes/cursor';
+import { partOf, type ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import type { Recognized, WeightFile } from '../format';
 import { beginsLikePickle } from '../pickle/embedded';
 import { scanPickle } from '../pickle/scan';
-import { unread, type ScanContext } from '../scan-context';
-import { npyHeader } from './recognize';
+import { notReadOn, unread, type ScanContext } from '../scan-context';
+import { npyHeader, type NpyHeader } from './header';
 
-/** An array of objects is a pickle behind the header. */
+const mostArrays = 10_000;
+const longestHead = 16_384;
+
+/** An array of objects is a pickle behind the header. More arrays may follow in the same file. */
 export async function scanArray(
-  { source, head }: WeightFile,
-  { flaws = [] }: Recognized,
+  { source }: WeightFile,
+  _: Recognized,
   context: ScanContext,
 ): Promise<readonly ScanFinding[]> {
-  const header = npyHeader(head);
-  if (flaws.length > 0 || !header)
-    return [unread('numpy/bad-header', 'The header of this array cannot be read. Download or save the file again.')];
-  const body = partOf(source, header.end, source.size - header.end);
-  if (header.hasObjects) {
-    const found = await scanPickle(body, context, { streams: 1 });
-    return found.map((finding) =>
-      finding.offset === undefined ? finding : { ...finding, offset: finding.offset + header.end },
-    );
+  const findings: ScanFinding[] = [];
+  let start = 0;
+  for (let arrays = 0; start < source.size; arrays++) {
+    if (arrays >= mostArrays) return [...findings, notReadOn(start)];
+    const header = headerOf(await source.read(start, longestHead));
+    if (!header) return [...findings, arrays === 0 ? badHeader : trailing(start)];
+    const body = start + header.end;
+    if (header.hasObjects) {
+      const found = await scanPickle(partOf(source, body, source.size - body), context);
+      return [...findings, ...found.map((finding) => shifted(finding, body))];
+    }
+    if (body + header.size > source.size)
+      return [...findings, ...(await hiddenPickle(source, body, context)), tooShort];
+    const end = body + header.size;
+    const isOnly = arrays === 0 && end < source.size;
+    if (isOnly) findings.push(...(await hiddenPickle(source, body, context)));
+    start = end;
   }
-  const start = await body.read(0, 256);
-  if (header.size !== undefined && header.size === body.size && !beginsLikePickle(start, 0)) return [];
-  if (beginsLikePickle(start, 0) && header.size !== body.size) {
-    return [
-      {
-        code: 'numpy/hidden-pickle',
-        verdict: 'suspicious',
-        message: 'The header of this array speaks of numbers, but a pickle follows. Do not load it with allow_pickle.',
-        offset: header.end,
-      },
-      ...(await scanPickle(body, context)).filter(({ verdict }) => verdict !== 'unknown'),
-    ];
+  return findings;
+}
+
+const badHeader = unread(
+  'numpy/bad-header',
+  'The header of this array cannot be read. Download or save the file again.',
+);
+
+const tooShort = unread(
+  'numpy/wrong-size',
+  'This array ends before all items that its header speaks of. Download it again.',
+);
+
+function trailing(offset: number): ScanFinding {
+  return { ...unread('numpy/wrong-size', 'Bytes that are no array stand behind the last item.'), offset };
+}
+
+function headerOf(bytes: Uint8Array): NpyHeader | undefined {
+  try {
+    return npyHeader(bytes);
+  } catch (error) {
+    if (error instanceof ByteError) return undefined;
+    throw error;
   }
-  return header.size === body.size
-    ? []
-    : [unread('numpy/wrong-size', 'This array has another size than its header says.')];
+}
+
+/** A pickle where numbers should stand. */
+async function hiddenPickle(source: ByteSource, offset: number, context: ScanContext): Promise<readonly ScanFinding[]> {
+  if (!beginsLikePickle(await source.read(offset, 256), 0)) return [];
+  const found = await scanPickle(partOf(source, offset, source.size - offset), context);
+  return [
+    {
+      code: 'numpy/hidden-pickle',
+      verdict: 'suspicious',
+      message: 'The header of this array speaks of numbers, but a pickle follows. Do not load it with allow_pickle.',
+      offset,
+    },
+    ...found.filter(({ verdict }) => verdict !== 'unknown').map((finding) => shifted(finding, offset)),
+  ];
+}
+
+function shifted(finding: ScanFinding, by: number): ScanFinding {
+  return finding.offset === undefined ? finding : { ...finding, offset: finding.offset + by };
 }

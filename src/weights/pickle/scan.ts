@@ -1,5 +1,6 @@
 import { partOf, sourceOf, type ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
+import { isCodeText } from '../code-text';
 import { notReadOn, type ScanContext } from '../scan-context';
 import { beginsLikePickle, unwrapped } from './embedded';
 import { arrayBlock } from './joblib';
@@ -214,15 +215,11 @@ async function salvaged(source: ByteSource, context: ScanContext, from: number):
   return findings;
 }
 
-/** Texts that a shell or Python would run; as arguments of a call they say what the call is for. */
-const codeText =
-  /\bimport\s+(?:os|sys|subprocess|socket|urllib|base64|pty)\b|\b__import__\s*\(|\b(?:exec|eval|compile)\s*\(|\bos\.(?:system|popen)\b|\bsubprocess\.|\/bin\/(?:ba|z|da)?sh\b|\b(?:curl|wget|nc|bash|sh|powershell(?:\.exe)?|cmd(?:\.exe)?|python3?)\s+(?:-\w|https?:|\/c)/;
-
 const withCode =
   'Loading this file hands a command or program text to a function that is not known to be harmless. Do not load it.';
 
 function isCode(given: unknown): boolean {
-  return typeof given === 'string' && codeText.test(given);
+  return typeof given === 'string' && isCodeText(given);
 }
 
 const mostShown = 6;

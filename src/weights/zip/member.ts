@@ -14,6 +14,7 @@ export interface ZipMember {
 
 const localMark = Uint8Array.of(0x50, 0x4b, 0x03, 0x04);
 const localLength = 30;
+const usualName = 256;
 const mostUnpacked = 1 << 28;
 const mostRatio = 1100;
 const usualRatio = 500;
@@ -26,7 +27,7 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
   const add = (code: string, verdict: ScanFinding['verdict'], message: string): void =>
     void findings.push({ code: `zip/${code}`, verdict, message, member: name, offset: entry.offset });
 
-  const head = await source.read(entry.offset, localLength + 0xffff);
+  const head = await source.read(entry.offset, localLength + usualName + 3 * name.length);
   if (head.length < localLength || !startsWith(head, localMark)) {
     add('missing-member', 'unknown', 'The list of this archive names a member that does not stand where it should.');
     return { findings };
@@ -35,8 +36,7 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
   cursor.skip(6);
   const [flags, method] = [cursor.u16(), cursor.u16()];
   cursor.skip(4);
-  const [crc, packed] = [cursor.u32(), cursor.u32()];
-  cursor.skip(4);
+  const [crc, packed, size] = [cursor.u32(), cursor.u32(), cursor.u32()];
   const [nameLength, extraLength] = [cursor.u16(), cursor.u16()];
   const ownName = new TextDecoder().decode(head.subarray(localLength, localLength + nameLength));
   const streams = (flags & 8) !== 0;
@@ -59,7 +59,8 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
       'suspicious',
       'The archive says both that this member is encrypted and that it is not, which makes some scanners skip it.',
     );
-  if (!streams && (crc !== entry.crc || (packed !== entry.packedSize && packed !== 0xffffffff)))
+  const differs = (own: number, listed: number): boolean => own !== listed && own !== 0xffffffff;
+  if (!streams && (crc !== entry.crc || differs(packed, entry.packedSize) || differs(size, entry.size)))
     add(
       'header-mismatch',
       'suspicious',

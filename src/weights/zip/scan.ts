@@ -1,13 +1,16 @@
 import { crc32 } from '../../bytes/crc32';
 import type { ByteSource } from '../../bytes/source';
 import { zipDirectory, type ZipEntry } from '../../bytes/zip';
-import type { ScanFinding } from '../../domain/scan';
+import { verdictOf, type ScanFinding } from '../../domain/scan';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
 import { scanContent } from './content';
+import { layoutOf } from './layout';
 import { zipMember } from './member';
+import { nameFindings } from './names';
 import { formatOf, unreadList } from './recognize';
 
-const mostMembers = 10_000;
+const mostMembers = 200_000;
+const mostFindings = 1000;
 /** Bytes of a tensor: they are copied, never interpreted. */
 const tensor = /(?:^|\/)(?:data|constants|tensors|xl_model_weights)\/(?:\.?\d+|[\w.-]+\.storage)$/;
 const mostSummed = 1 << 22;
@@ -23,20 +26,14 @@ export async function scanZip(source: ByteSource, context: ScanContext): Promise
       ),
     ];
   }
-  const { entries, broken, prefix } = directory;
+  const { entries, broken } = directory;
   const findings: ScanFinding[] = broken === undefined ? [] : [unread('zip/broken-list', unreadList)];
-  if (prefix > 0)
-    findings.push({
-      code: 'zip/prefixed',
-      verdict: 'suspicious',
-      message:
-        'Other bytes stand before the archive in this file, which hides it from programs that look only at its beginning.',
-      offset: 0,
-    });
-  findings.push(...namesIn(entries));
+  const { findings: layout, unlisted } = await layoutOf(source, directory);
+  findings.push(...layout, ...nameFindings(entries));
   const format = formatOf(entries) ?? 'zip';
-  for (const entry of entries.slice(0, mostMembers)) {
+  for (const entry of [...entries.slice(0, mostMembers), ...unlisted]) {
     if (entry.name.endsWith('/') && entry.size === 0) continue;
+    if (findings.length > mostFindings && verdictOf(findings) === 'dangerous') return findings;
     findings.push(...(await scanMember(source, entry, format, context)));
   }
   if (entries.length > mostMembers) findings.push(notReadOn(0));
@@ -50,8 +47,9 @@ async function scanMember(
   context: ScanContext,
 ): Promise<readonly ScanFinding[]> {
   const { name } = entry;
-  if (format === 'torch-zip' && tensor.test(name) && entry.method === 0 && !entry.isEncrypted) return [];
   const { content, findings } = await zipMember(source, entry, context.budget);
+  if (format === 'torch-zip' && tensor.test(name) && entry.method === 0 && !entry.isEncrypted)
+    return entry.size === entry.packedSize ? findings : [...findings, wrongSize(name)];
   if (!content || content.size === 0) return findings;
   const inside = (found: readonly ScanFinding[]): readonly ScanFinding[] =>
     found.map((finding) => ({ ...finding, member: finding.member ? `${name}!/${finding.member}` : name }));
@@ -68,34 +66,11 @@ async function scanMember(
         offset: entry.offset,
       });
   } else if (content.size !== entry.size) {
-    all.push({ ...unread('zip/wrong-size', 'This member has another size than the archive says.'), member: name });
+    all.push(wrongSize(name));
   }
   return all;
 }
 
-/** Names that stand twice, or that lead out of the folder the archive is unpacked in. */
-function namesIn(entries: readonly ZipEntry[]): readonly ScanFinding[] {
-  const seen = new Set<string>();
-  const findings: ScanFinding[] = [];
-  for (const { name, offset } of entries) {
-    if (seen.has(name))
-      findings.push({
-        code: 'zip/duplicate-member',
-        verdict: 'suspicious',
-        message: 'The archive holds two members of one name; programs disagree about which one they load.',
-        member: name,
-        offset,
-      });
-    seen.add(name);
-    if (/(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[a-zA-Z]:/.test(name))
-      findings.push({
-        code: 'zip/outside-path',
-        verdict: 'suspicious',
-        message: 'The name of this member leads out of the folder that the archive is unpacked in. Do not unpack it.',
-        member: name,
-        offset,
-      });
-    if (findings.length > 100) break;
-  }
-  return findings;
+function wrongSize(member: string): ScanFinding {
+  return { ...unread('zip/wrong-size', 'This member has another size than the archive says.'), member };
 }

@@ -1,6 +1,7 @@
-import { Cursor } from '../bytes/cursor';
-import type { TensorList } from '../domain/document';
-import { shortMetadata, hasEnding, type Flaw, type Recognized, type WeightFile } from './format';
+import { Cursor } from '../../bytes/cursor';
+import type { TensorList } from '../../domain/document';
+import { shortMetadata, hasEnding, type Flaw, type Recognized, type WeightFile } from '../format';
+import { jsonFlaw, type JsonFlaw } from './json';
 
 /** https://huggingface.co/docs/safetensors#format: the length of the header, the header as JSON, the tensors without gaps. */
 
@@ -48,25 +49,28 @@ export async function safetensors(file: WeightFile): Promise<Recognized | undefi
       `The header has ${length} bytes, which is more than is read here, so the tensors were not checked.`,
     );
   }
-  const bytes = 8 + length <= head.length ? head.subarray(8, 8 + length) : await source.read(8, length);
+  const bytes = await source.read(8, length);
   const header = parsed(bytes);
-  if (header) return checked(header, source.size - 8 - length, repeatedKey(bytes));
+  if (header) return checked(header, source.size - 8 - length, jsonFlaw(new TextDecoder().decode(bytes)));
   return isNamed
     ? broken('bad-header', 'The header is not JSON that can be read. Download the file again.')
     : undefined;
 }
 
-function checked(
-  header: Readonly<Record<string, unknown>>,
-  dataSize: number,
-  repeated: string | undefined,
-): Recognized {
-  const flaws: Flaw[] = [];
-  if (repeated !== undefined)
-    flaws.push({
-      code: 'duplicate-key',
-      message: `The header names "${repeated.slice(0, 100)}" twice, so programs disagree about what it is.`,
-    });
+/** The header as it stands, whatever it describes; `undefined` where it cannot be read. */
+export async function headerOf({ source, head }: WeightFile): Promise<Readonly<Record<string, unknown>> | undefined> {
+  if (head.length < 9) return undefined;
+  const length = new Cursor(head).u64();
+  return length <= longestRead ? parsed(await source.read(8, Number(length))) : undefined;
+}
+
+/** Whether the size of elements of this type is known. */
+export function isKnownType(dtype: unknown): boolean {
+  return typeof dtype === 'string' && dtypeBits.has(dtype);
+}
+
+function checked(header: Readonly<Record<string, unknown>>, dataSize: number, flaw: JsonFlaw | undefined): Recognized {
+  const flaws: Flaw[] = flaw?.code === 'duplicate-key' ? [flawOf(flaw)] : [];
   if (!isTexts(header.__metadata__))
     flaws.push({ code: 'bad-metadata', message: 'The metadata in the header is not made of texts alone.' });
   const tensors: Tensor[] = [];
@@ -81,6 +85,7 @@ function checked(
   if (bad !== undefined)
     flaws.push({ code: 'bad-tensor', message: `The header entry "${bad.slice(0, 100)}" does not describe a tensor.` });
   else flaws.push(...layoutFlaws(tensors, dataSize));
+  if (flaw && flaws.length === 0) flaws.push(flawOf(flaw));
 
   const parameters = tensors.reduce((sum, { shape }) => sum + product(shape), 0);
   const dtypes = [...new Set(tensors.map(({ dtype }) => dtype))].sort().join(' ');
@@ -141,7 +146,14 @@ function tensorOf(name: string, entry: unknown): Tensor | undefined {
   const { dtype, shape, data_offsets: offsets } = entry;
   if (typeof dtype !== 'string' || !isCounts(shape) || !isCounts(offsets)) return undefined;
   const [begin, end] = offsets;
-  if (offsets.length !== 2 || begin === undefined || end === undefined || end < begin) return undefined;
+  if (
+    !Number.isSafeInteger(8 * product(shape)) ||
+    offsets.length !== 2 ||
+    begin === undefined ||
+    end === undefined ||
+    end < begin
+  )
+    return undefined;
   return { name, dtype, shape, begin, end };
 }
 
@@ -163,24 +175,17 @@ function parsed(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefine
 }
 
 function isTexts(metadata: unknown): boolean {
-  if (metadata === undefined) return true;
+  if (metadata === undefined || metadata === null) return true;
   return isRecord(metadata) && Object.values(metadata).every((value) => typeof value === 'string');
 }
 
-/** The first name that stands twice in the header, or in its metadata: JSON readers keep one of the two in silence. */
-function repeatedKey(bytes: Uint8Array): string | undefined {
-  const text = new TextDecoder().decode(bytes);
-  const open: Set<string>[] = [];
-  for (const [token, word] of text.matchAll(/"((?:[^"\\]|\\.)*)"(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}]/g)) {
-    if (token === '{') open.push(new Set());
-    else if (token === '}') open.pop();
-    else if (word !== undefined) {
-      const names = open.at(-1);
-      if (names?.has(word)) return word;
-      names?.add(word);
-    }
-  }
-  return undefined;
+function flawOf({ code, about }: JsonFlaw): Flaw {
+  const word = about.slice(0, 100);
+  const message =
+    code === 'duplicate-key'
+      ? `The header names "${word}" twice, so programs disagree about what it is.`
+      : `The header holds "${word}", which strict readers of JSON refuse. Download the file again.`;
+  return { code, message };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
