@@ -53,6 +53,8 @@ export interface PackageMention {
   readonly index?: Slice;
   /** The group it belongs to, where the file has groups: an extra, a dependency group, `dev`, `build`. */
   readonly group?: string;
+  /** Only for `locked` by npm, which may keep several versions: the folder whose files get this one, seen from the lock; empty for its own. */
+  readonly servedTo?: string;
   /** Only for `locked` and `installed`: what this package asks for in turn, by name, with the version chosen where it is written. */
   readonly requires?: readonly { readonly name: Slice; readonly version?: string }[];
   /** Only for `installed`: who made it, in its own words. */

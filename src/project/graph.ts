@@ -4,7 +4,7 @@ import { comparePlaces, compareRelations, compareText } from '../domain/componen
 import type { Component, Graph, Place, Relation, RelationKind } from '../domain/component';
 import type { Document } from '../domain/document';
 import { exactVersion } from '../domain/exact-version';
-import type { Mention, PackageMention, ServiceMention } from '../domain/mention';
+import type { Ecosystem, Mention, PackageMention, ServiceMention } from '../domain/mention';
 import {
   datasetPurl,
   fetchedPurl,
@@ -23,6 +23,8 @@ import { headerFacts } from './header-facts';
 export interface Contribution {
   readonly components: readonly Component[];
   readonly relations: readonly Relation[];
+  /** The packages of which other files have the version, by `settledKey`: with their word this part changes, too. */
+  readonly settledElsewhere: ReadonlySet<string>;
 }
 
 type Named = Omit<Component, 'facts' | 'places'>;
@@ -48,6 +50,7 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   const file = around.relative(path);
   const components: Component[] = [];
   const relations: Relation[] = [];
+  const settledElsewhere = new Set<string>();
   let locked: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   const folder = posix.dirname(path);
   const self =
@@ -58,7 +61,7 @@ export function contributionOf(document: Document, around: Surroundings): Contri
     if (subject && subject.kind !== 'application') addDescribed();
     for (const mention of document.reading.mentions) addMention(mention);
   }
-  return { components, relations };
+  return { components, relations, settledElsewhere };
 
   function addWeights(): void {
     const { format, size, metadata, scan } = document.reading.weights!;
@@ -108,7 +111,7 @@ export function contributionOf(document: Document, around: Surroundings): Contri
     const { ecosystem, name, specifier, url } = mention;
     const asked = url ? withoutCredentials(url.text) : specifier?.text;
     const exact = exactVersion(mention);
-    const version = exact ?? (url ? undefined : around.resolvedVersion(path, ecosystem, name.text));
+    const version = exact ?? (url ? undefined : settledVersion(ecosystem, name.text));
     const id = name.text === '' ? url && referencePurl(url.text) : packagePurl(ecosystem, name.text, version);
     if (id === undefined) return;
     const component: Named = {
@@ -134,10 +137,15 @@ export function contributionOf(document: Document, around: Surroundings): Contri
 
   /** The version that the same lock or environment has of another package; unknown where it has several. */
   function chosenVersion({ ecosystem, role }: PackageMention, name: string): string | undefined {
-    if (role === 'installed') return around.resolvedVersion(path, ecosystem, name);
+    if (role === 'installed') return settledVersion(ecosystem, name);
     locked ??= lockedVersions(document.mentions('package'));
     const versions = locked.get(comparableName(ecosystem, name));
     return versions?.size === 1 ? [...versions][0] : undefined;
+  }
+
+  function settledVersion(ecosystem: Ecosystem, name: string): string | undefined {
+    settledElsewhere.add(settledKey(ecosystem, name));
+    return around.resolvedVersion(path, ecosystem, name);
   }
 
   function addRepository(mention: Extract<Mention, { kind: 'model' | 'dataset' }>): void {
@@ -180,6 +188,11 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   function placeOf(span: Span): Place {
     return { file, range: document.lines.range(span) };
   }
+}
+
+/** What is the same for all names by which a package is settled. */
+export function settledKey(ecosystem: string, name: string): string {
+  return `${ecosystem} ${comparableName(ecosystem, name)}`;
 }
 
 /** The versions of each package that a lock holds, by name. */

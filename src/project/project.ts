@@ -6,7 +6,7 @@ import type { LicenseInFile, NamedWeights } from '../domain/knowledge';
 import { localPurl } from '../packaging/purl';
 import { topOfFile } from '../text/place';
 import { below } from './below';
-import { contributionOf, mergeContributions } from './graph';
+import { contributionOf, mergeContributions, settledKey } from './graph';
 import type { Contribution, Surroundings } from './graph';
 import { manifestSources } from './manifest-sources';
 import { Origins } from './origins';
@@ -78,7 +78,8 @@ export class Project implements Surroundings, Documents {
     this.#origins = undefined;
     this.#manifestSources = undefined;
     this.#references = undefined;
-    if (changesOthers(before, document)) this.#forgetDerived();
+    if (changesSurroundings(before, document)) return this.#forgetDerived();
+    this.#settleAnew(before!, document);
   }
 
   /** Forgets what was read in a file, which goes on to exist. */
@@ -258,6 +259,17 @@ export class Project implements Surroundings, Documents {
     return found?.spdx ?? found?.id.text;
   }
 
+  /** Replaces what one document says about versions; of the others only those parts are made anew that rest on it. */
+  #settleAnew(before: Document, now: Document): void {
+    const [old, current] = [pinsOf(before), pinsOf(now)];
+    const changed = [...new Set([...old.keys(), ...current.keys()])].filter((key) => old.get(key) !== current.get(key));
+    if (changed.length === 0) return;
+    this.#settled?.replace(before, now);
+    for (const [path, { settledElsewhere }] of this.#contributions) {
+      if (changed.some((key) => settledElsewhere.has(key))) this.#contributions.delete(path);
+    }
+  }
+
   /** Files came or went, so names may stand for something else now. */
   #forgetDerived(): void {
     this.#sorted = undefined;
@@ -271,23 +283,33 @@ export class Project implements Surroundings, Documents {
   }
 }
 
-/** Whether a document says other things than before that the contributions of other documents rest on. */
-function changesOthers(before: Document | undefined, now: Document): boolean {
+/** Whether a document changes what names in others stand for, or which files are read with which. */
+function changesSurroundings(before: Document | undefined, now: Document): boolean {
+  if (!before) return true;
   return (
-    before?.subject?.kind !== now.subject?.kind ||
-    (before?.reading.weights === undefined) !== (now.reading.weights === undefined) ||
-    pinsOf(before) !== pinsOf(now)
+    before.subject?.kind !== now.subject?.kind ||
+    (before.reading.weights === undefined) !== (now.reading.weights === undefined) ||
+    includesOf(before) !== includesOf(now)
   );
 }
 
-/** Everything a document says about versions, as one text to compare. */
-function pinsOf(document: Document | undefined): string {
-  return (document?.mentions('package') ?? [])
-    .map(
-      ({ name, specifier, clauses, git }) =>
-        `${name.text} ${specifier?.text ?? clauses[0]?.version.text ?? ''} ${git?.revision?.text ?? ''}`,
-    )
+function includesOf(document: Document): string {
+  return document
+    .mentions('include')
+    .map(({ path }) => path.text)
     .join('\n');
+}
+
+/** What a document says about the version of each package, as texts to compare. */
+function pinsOf(document: Document): ReadonlyMap<string, string> {
+  const pins = new Map<string, string>();
+  for (const { ecosystem, name, specifier, clauses, git, role, requires = [] } of document.mentions('package')) {
+    const key = settledKey(ecosystem, name.text);
+    const needed = requires.map((one) => one.name.text);
+    const said = [role, specifier?.text, clauses[0]?.version.text, git?.revision?.text, ...needed].join(' ');
+    pins.set(key, `${pins.get(key) ?? ''}\n${said}`);
+  }
+  return pins;
 }
 
 function* foldersAbove(path: string): Generator<string> {

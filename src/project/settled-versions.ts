@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
+import { compareText } from '../domain/component';
 import type { Document } from '../domain/document';
 import { exactVersion } from '../domain/exact-version';
 import type { CommitInUse, VersionInUse } from '../domain/knowledge';
 import type { PackageMention } from '../domain/mention';
+import { settledKey } from './graph';
 import { includedPath } from './includes';
-import { comparableName } from '../packaging/name';
 import { isCommit, repositoryUrl } from '../packaging/url';
 
 /** The files among which versions are settled. */
@@ -38,18 +39,31 @@ export class SettledVersions {
   readonly #included = new Map<string, ReadonlySet<string>>();
 
   constructor(readonly project: Documents) {
-    for (const document of project.documents) {
-      for (const mention of document.mentions('package')) {
-        this.#noteCommit(document, mention);
-        const version = exactVersion(mention);
-        if (version === undefined) continue;
-        const key = keyOf(mention.ecosystem, mention.name.text);
-        const folder = folderOf(document.path, mention);
-        const pin = { path: document.path, folder, version, role: mention.role, requires: mention.requires ?? [] };
-        const known = this.#pins.get(key);
-        if (known) known.push(pin);
-        else this.#pins.set(key, [pin]);
-      }
+    for (const document of project.documents) this.#add(document);
+  }
+
+  /** Takes what a document says in place of what one of the same path said before; what both include is the same. */
+  replace(before: Document, now: Document): void {
+    const isOther = ({ path }: Pin | Commit): boolean => path !== now.path;
+    for (const { ecosystem, name, url } of before.mentions('package')) {
+      const key = settledKey(ecosystem, name.text);
+      const repository = url && repositoryUrl(url.text);
+      const [pins, commits] = [this.#pins.get(key), this.#commits.get(repository ?? '')];
+      if (pins) this.#pins.set(key, pins.filter(isOther));
+      if (commits && repository !== undefined) this.#commits.set(repository, commits.filter(isOther));
+    }
+    this.#add(now);
+  }
+
+  #add(document: Document): void {
+    for (const mention of document.mentions('package')) {
+      this.#noteCommit(document, mention);
+      const version = exactVersion(mention);
+      if (version === undefined) continue;
+      const key = settledKey(mention.ecosystem, mention.name.text);
+      const folder = folderOf(document.path, mention);
+      const pin = { path: document.path, folder, version, role: mention.role, requires: mention.requires ?? [] };
+      this.#pins.set(key, inOrder(this.#pins.get(key), pin));
     }
   }
 
@@ -58,7 +72,7 @@ export class SettledVersions {
    * else the only one that files beside or above it have.
    */
   versionFor(path: string, ecosystem: string, name: string): VersionInUse | undefined {
-    const pins = (this.#pins.get(keyOf(ecosystem, name)) ?? []).filter((pin) => pin.path !== path);
+    const pins = (this.#pins.get(settledKey(ecosystem, name)) ?? []).filter((pin) => pin.path !== path);
     if (pins.length === 0) return undefined;
     const kind = this.project.document(path)?.kind;
     const near = pins.filter((pin) => path.startsWith(`${pin.folder}/`));
@@ -66,7 +80,7 @@ export class SettledVersions {
     if (kind === 'installed') return this.#only(installed, 'installed');
     const included = this.#includedBy(path);
     const constraints = pins.filter((pin) => included.has(pin.path));
-    const locked = kind === 'requirements' ? [] : near.filter(({ role }) => role === 'locked');
+    const locked = kind === 'requirements' ? [] : innermost(near.filter(({ role }) => role === 'locked'));
     return (
       this.#only(constraints, 'binding') ??
       this.#only(locked, 'binding') ??
@@ -86,7 +100,7 @@ export class SettledVersions {
 
   /** The versions of a package that other files beside or above a file have. */
   #near(path: string, ecosystem: string, name: string): readonly Pin[] {
-    const pins = this.#pins.get(keyOf(ecosystem, name)) ?? [];
+    const pins = this.#pins.get(settledKey(ecosystem, name)) ?? [];
     return pins.filter((pin) => pin.path !== path && path.startsWith(`${pin.folder}/`));
   }
 
@@ -105,9 +119,7 @@ export class SettledVersions {
     const repository = url && repositoryUrl(url.text);
     if (repository === undefined || commit === undefined || !isCommit(commit)) return;
     const found = { path, folder: posix.dirname(path), commit };
-    const known = this.#commits.get(repository);
-    if (known) known.push(found);
-    else this.#commits.set(repository, [found]);
+    this.#commits.set(repository, inOrder(this.#commits.get(repository), found));
   }
 
   /** `requirements.txt` for `requirements.in`: the form that pip-compile or uv made of it. */
@@ -133,6 +145,20 @@ export class SettledVersions {
   }
 }
 
+/** A list with one more, by path; the same files give the same order, whichever was read last. */
+function inOrder<T extends { readonly path: string }>(known: T[] | undefined, one: T): T[] {
+  const list = known ?? [];
+  const isLast = list.length === 0 || list.at(-1)!.path <= one.path;
+  list.push(one);
+  return isLast ? list : list.sort((a, b) => compareText(a.path, b.path));
+}
+
+/** Those of the innermost folder: of several locks above a file, installers take the nearest. */
+function innermost(pins: readonly Pin[]): readonly Pin[] {
+  const deepest = Math.max(...pins.map(({ folder }) => folder.length));
+  return pins.filter(({ folder }) => folder.length === deepest);
+}
+
 /** All files that a requirements file pulls in, however far. */
 function includedBy(project: Documents, path: string): ReadonlySet<string> {
   const found = new Set<string>();
@@ -150,12 +176,9 @@ function includedBy(project: Documents, path: string): ReadonlySet<string> {
 }
 
 /** `/app` for `/app/.venv/lib/python3.12/site-packages/x.dist-info/METADATA`. */
-function folderOf(path: string, { role }: PackageMention): string {
+function folderOf(path: string, { role, servedTo }: PackageMention): string {
+  if (servedTo !== undefined) return posix.join(posix.dirname(path), servedTo);
   const environment =
     role === 'installed' ? /^(.*)\/[^/]+\/lib\/(?:[^/]+\/)?site-packages\//i.exec(path)?.[1] : undefined;
   return environment ?? posix.dirname(path);
-}
-
-function keyOf(ecosystem: string, name: string): string {
-  return `${ecosystem} ${comparableName(ecosystem, name)}`;
 }

@@ -1,15 +1,20 @@
 import type { Component, ComponentKind, Graph } from '../domain/component';
+import { pathsFromProject } from '../domain/paths';
 import { plain } from './plain';
 
-/** A graph in the DOT language of Graphviz: https://graphviz.org/doc/info/lang.html */
-export function graphDot({ components, relations }: Graph): string {
+/** A graph in the DOT language of Graphviz, dashed what only others bring in: https://graphviz.org/doc/info/lang.html */
+export function graphDot(graph: Graph): string {
+  const { components, relations } = graph;
+  const paths = pathsFromProject(graph);
+  const style = (id: string): string => ((paths.get(id) ?? []).length > 0 ? 'style=dashed, ' : '');
   const edges = relations.map(({ from, to, kind }) => `  ${quoted(from)} -> ${quoted(to)} [label=${quoted(kind)}];`);
   return [
     'digraph weighbridge {',
     '  rankdir=LR;',
     '  node [fontname="sans-serif"];',
     ...components.map(
-      (component) => `  ${quoted(component.id)} [shape=${shapes[component.kind]}, ${label(component)}];`,
+      (component) =>
+        `  ${quoted(component.id)} [shape=${shapes[component.kind]}, ${style(component.id)}${label(component)}];`,
     ),
     ...new Set(edges),
     '}',

@@ -1,5 +1,6 @@
 import { comparePlaces, compareRelations, compareText } from '../domain/component';
 import type { Component, ComponentKind, Graph, Place } from '../domain/component';
+import { pathsFromProject } from '../domain/paths';
 import { graphDot } from './graph-dot';
 import { plain, plainJson } from './plain';
 
@@ -19,7 +20,9 @@ export function graphReport(graph: Graph, format: GraphFormat): string {
 }
 
 /** The contract: programs read this, so keys are only ever added. */
-function asJson({ components, relations }: Graph): object {
+function asJson(graph: Graph): object {
+  const paths = pathsFromProject(graph);
+  const { components, relations } = graph;
   return {
     components: components.map(({ id, kind, name, version, license, places }) => ({
       id,
@@ -27,6 +30,8 @@ function asJson({ components, relations }: Graph): object {
       name,
       version,
       license,
+      direct: kind === 'application' ? undefined : isDirect(paths.get(id)),
+      via: paths.get(id)?.length === 0 ? undefined : paths.get(id),
       places: places.map(placeJson),
     })),
     relations: relations.map(({ from, to, kind, derivation, place }) => ({
@@ -37,6 +42,11 @@ function asJson({ components, relations }: Graph): object {
       place: placeJson(place),
     })),
   };
+}
+
+/** Whether the project names it itself; undefined where nothing shows how it came here. */
+function isDirect(path: readonly string[] | undefined): boolean | undefined {
+  return path === undefined ? undefined : path.length === 0;
 }
 
 function placeJson({ file, range: { start, end } }: Place): object {
@@ -58,33 +68,36 @@ const headings: Readonly<Record<ComponentKind, string>> = {
   service: 'Services',
 };
 
-/** A tree: kinds, their components, and under each its relations and the places (from 1, as editors count). */
-function asText({ components, relations }: Graph): string {
+/** A tree: kinds, their components, and under each why it is here, its relations and the places (from 1, as editors count). */
+function asText(graph: Graph): string {
+  const { components, relations } = graph;
+  const paths = pathsFromProject(graph);
   if (components.length === 0) return 'No components found.\n';
   const titles = new Map(components.map((component) => [component.id, title(component)]));
   const ends = new Map<string, Set<string>>();
   for (const { from, to, kind } of relations) {
     ends.set(from, (ends.get(from) ?? new Set()).add(`${kind} ${titles.get(to) ?? plain(to)}`));
   }
+  const why = (id: string): readonly string[] => (paths.get(id) ?? []).map((one) => titles.get(one) ?? plain(one));
   const group = ([kind, heading]: [string, string]): string[] => {
     const members = components.filter((component) => component.kind === kind);
     if (members.length === 0) return [];
-    return [
-      [`${heading} (${members.length})`, ...members.flatMap((member) => branch(member, ends.get(member.id)))].join(
-        '\n',
-      ),
-    ];
+    const named = members.filter(({ id }) => isDirect(paths.get(id))).length;
+    const isMixed = kind !== 'application' && named < members.length && members.some(({ id }) => paths.has(id));
+    const lines = members.flatMap((member) => branch(member, why(member.id), ends.get(member.id)));
+    return [[`${heading} (${members.length}${isMixed ? `, ${named} direct` : ''})`, ...lines].join('\n')];
   };
   return Object.entries(headings).flatMap(group).join('\n\n') + '\n';
 }
 
-function branch(component: Component, ends: ReadonlySet<string> = new Set()): string[] {
+function branch(component: Component, why: readonly string[], ends: ReadonlySet<string> = new Set()): string[] {
   const license = component.license === undefined ? 'license unknown' : plain(component.license);
   const places = component.places.map(
     ({ file, range: { start } }) => `${plain(file)}:${start.line + 1}:${start.character + 1}`,
   );
   return [
     `  ${title(component)} · ${license}`,
+    ...(why.length > 0 ? [`    via ${why.join(' → ')}`] : []),
     ...[...ends].map((end) => `    → ${end}`),
     ...[...new Set(places)].map((place) => `    ${place}`),
   ];

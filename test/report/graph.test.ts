@@ -118,6 +118,40 @@ describe('graphReport', () => {
     );
   });
 
+  it('tells what the project names itself from what others bring in, and says through whom', () => {
+    const app: Component = {
+      id: 'pkg:generic/app',
+      kind: 'application',
+      name: 'app',
+      facts: {},
+      places: [at('.', 0, 0)],
+    };
+    const place = at('requirements.txt', 0, 0);
+    const deep: Graph = {
+      components: [app, torch, numpy],
+      relations: [
+        { from: app.id, to: torch.id, kind: 'uses', place },
+        { from: torch.id, to: numpy.id, kind: 'depends-on', place },
+      ],
+    };
+    assert.match(
+      graphReport(deep, 'text'),
+      /\nPackages \(2, 1 direct\)\n {2}numpy >=1\.26 · license unknown\n {4}via torch 2\.6\.0\n/,
+    );
+    const { components } = JSON.parse(graphReport(deep, 'json')) as {
+      components: { direct?: boolean; via?: unknown }[];
+    };
+    assert.deepEqual(
+      components.map(({ direct, via }) => [direct, via]),
+      [
+        [undefined, undefined],
+        [false, [torch.id]],
+        [true, undefined],
+      ],
+    );
+    assert.match(graphReport(deep, 'dot'), /"pkg:pypi\/numpy" \[shape=box, style=dashed, label/);
+  });
+
   it('escapes what would end a label of Graphviz or change it', () => {
     assert.match(graphReport(named('a"b\\'), 'dot'), /label="a\\"b\\\\\\n2\.6\.0"/);
     assert.match(graphReport(named('&lt;\n\u0000'), 'dot'), /label="&amp;lt;\\\\u\{a\}\\\\u\{0\}\\n2\.6\.0"/);

@@ -33,7 +33,7 @@ function byPlace(json: JsonSource, packages: JsonNode): readonly PackageMention[
     const name = json.string(json.valueOf(value, 'name')) ?? cut(key, at + modules.length);
     const asked = requirements.flatMap((one) => json.entries(json.valueOf(value, one)));
     const requires = eachOnce(asked.map((needed) => chosen(needed.key, (folder) => versions.get(folder), key.text)));
-    return locked(json, name, { key, value }, requires);
+    return locked(json, name, { key, value }, requires, key.text.slice(0, Math.max(0, at - 1)));
   });
 }
 
@@ -42,6 +42,7 @@ function byNesting(
   json: JsonSource,
   table: JsonNode,
   above: readonly ReadonlyMap<string, string | undefined>[] = [],
+  servedTo = '',
 ): readonly PackageMention[] {
   if (above.length > deepest) return [];
   const entries = json.entries(table);
@@ -53,7 +54,8 @@ function byNesting(
       const version = [own, ...scopes].find((scope) => scope.has(key.text))?.get(key.text);
       return { name: key, ...(version !== undefined && { version }) };
     });
-    return [locked(json, entry.key, entry, requires), ...byNesting(json, inner, scopes)];
+    const folder = [servedTo, modules + entry.key.text].filter((part) => part !== '').join('/');
+    return [locked(json, entry.key, entry, requires, servedTo), ...byNesting(json, inner, scopes, folder)];
   });
 }
 
@@ -69,12 +71,19 @@ function chosen(name: Slice, versionAt: (folder: string) => string | undefined, 
   return { name };
 }
 
-function locked(json: JsonSource, name: Slice, { key, value }: JsonEntry, requires: PackageMention['requires']) {
+function locked(
+  json: JsonSource,
+  name: Slice,
+  { key, value }: JsonEntry,
+  requires: PackageMention['requires'],
+  servedTo: string,
+) {
   const resolved = json.string(json.valueOf(value, 'resolved')) ?? json.string(json.valueOf(value, 'version'));
   const hash = json.string(json.valueOf(value, 'integrity'));
   const isDev = json.valueOf(value, 'dev')?.value === true;
   return lockedPackage(name, versionOf(json, value), json.spanOf(value) ?? key, {
     ecosystem: 'npm',
+    servedTo,
     hashes: hash ? [hash] : [],
     requires,
     url: resolved && /^(?:git\+|git:|file:|github:)/.test(resolved.text) ? resolved : undefined,

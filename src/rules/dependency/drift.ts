@@ -2,10 +2,11 @@ import type { Document } from '../../domain/document';
 import { exactVersion } from '../../domain/exact-version';
 import type { VersionInUse } from '../../domain/knowledge';
 import type { PackageMention } from '../../domain/mention';
-import { normalizedName } from '../../packaging/name';
+import { comparableName } from '../../packaging/name';
 import { parseVersion } from '../../packaging/pep440';
 import { clauseOf } from '../../packaging/pep440-specifier';
 import { packagePurl } from '../../packaging/purl';
+import { fitsNpmRange } from '../../packaging/semver';
 import { rule, type RuleContext } from '../rule';
 import { isHit } from './good-versions';
 import { nameAndVersion } from './name-and-version';
@@ -18,7 +19,7 @@ export const drift = rule({
   title: 'What is asked for, locked and installed disagree about a version',
   severity: 'info',
   fix: 'suggested',
-  reads: ['requirements', 'pyproject', 'setup-cfg', 'setup-py', 'pipfile', ...lockFiles],
+  reads: ['requirements', 'pyproject', 'setup-cfg', 'setup-py', 'pipfile', 'package-json', ...lockFiles],
   messages: {
     installed:
       '{name} {version} is installed in {source}, but this file asks for {asked}, so what runs here is not what others install. Install again, or change the version here.',
@@ -80,13 +81,14 @@ function compareLock(document: Document, { known, report }: Context): void {
   report(name, 'lock', data, { subject: packagePurl(entry.ecosystem, name.text, found.version) });
 }
 
-/** The packages of PyPI that come from an index. What a build needs is installed for the build alone. */
+/** The packages of PyPI and npm that come from an index. What a build needs is installed for the build alone, and peers by others. */
 function byName(document: Document, roles: readonly PackageMention['role'][]): ReadonlyMap<string, PackageMention[]> {
   const found = new Map<string, PackageMention[]>();
   for (const mention of document.mentions('package')) {
     const { ecosystem, role, url, editable, name, group } = mention;
-    if (ecosystem !== 'pypi' || !roles.includes(role) || url || editable || group === 'build') continue;
-    const key = normalizedName(name.text);
+    const isJudged = ecosystem === 'pypi' || ecosystem === 'npm';
+    if (!isJudged || !roles.includes(role) || url || editable || group === 'build' || group === 'peer') continue;
+    const key = comparableName(ecosystem, name.text);
     const known = found.get(key);
     if (known) known.push(mention);
     else found.set(key, [mention]);
@@ -95,7 +97,8 @@ function byName(document: Document, roles: readonly PackageMention['role'][]): R
 }
 
 /** Also where what is asked for, or the version, cannot be read: then it is not known that they disagree. */
-function accepts({ specifier, clauses }: PackageMention, version: string): boolean {
+function accepts({ ecosystem, specifier, clauses }: PackageMention, version: string): boolean {
+  if (ecosystem === 'npm') return !specifier || fitsNpmRange(version, specifier.text) !== false;
   const parsed = parseVersion(version);
   const asked = clauses.map((clause) => clauseOf(clause.operator, clause.version.text));
   if (!specifier || clauses.length === 0 || !parsed) return true;

@@ -24,6 +24,9 @@ ruleTest(drift, {
     },
     { code: '[build-system]\nrequires = ["torch==2.5.1"]', file: 'pyproject.toml', knowing: inUse('2.6.0') },
     { code: '[tool.poetry.dependencies]\ntorch = "^2.5"\n', file: 'pyproject.toml', knowing: inUse('2.6.0') },
+    { code: '{"dependencies": {"ws": "^8.0.0 || 9.x"}}', file: 'package.json', knowing: inUse('9.1.0', 'binding') },
+    { code: '{"dependencies": {"ws": "latest"}}', file: 'package.json', knowing: inUse('8.0.0', 'binding') },
+    { code: '{"peerDependencies": {"ws": "^9"}}', file: 'package.json', knowing: inUse('8.0.0', 'binding') },
     { code: lock('torch 2.6.0'), file: 'uv.lock', knowing: inUse('2.6.0+cu124') },
     { code: lock('torch 2.5.1', 'torch 2.6.0'), file: 'uv.lock', knowing: inUse('2.6.0') },
     { code: lock('torch 2.5.1'), file: 'uv.lock', knowing: inUse('2.6.0', 'binding', 'pylock.toml') },
@@ -66,6 +69,13 @@ ruleTest(drift, {
         'constraints.txt has torch 2.5.1, but this file asks for >=2.6, and the two cannot both hold. Lock again, or change one of them.',
     },
     {
+      code: '{"dependencies": {"«ws": "^9.0.0»"}}',
+      file: 'package.json',
+      says: 'settled',
+      knowing: inUse('8.18.0', 'binding', 'package-lock.json'),
+      subject: 'pkg:npm/ws@8.18.0',
+    },
+    {
       code: '[tool.poetry.dependencies]\n«torch = "^2.6»"\n',
       file: 'pyproject.toml',
       says: 'settled',
@@ -89,6 +99,8 @@ function inUse(
 ): Partial<Knowledge> {
   return {
     versionInUse: (_, ecosystem, name) =>
-      ecosystem === 'pypi' && name.toLowerCase() === 'torch' ? { version, standing, source } : undefined,
+      `${ecosystem} ${name.toLowerCase()}` === 'pypi torch' || `${ecosystem} ${name}` === 'npm ws'
+        ? { version, standing, source }
+        : undefined,
   };
 }
