@@ -100,7 +100,7 @@ export class Session {
 
   /** What rules may ask, for those who show it. */
   get knowledge(): Knowledge {
-    return knowledgeOf(this.#scan.project, this.#lookups);
+    return knowledgeOf(this.#scan.project, this.#lookups, this.#scan.policies);
   }
 
   /** The policy file that counts for a path, if there is one. */

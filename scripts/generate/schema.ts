@@ -26,6 +26,7 @@ function settings(rules: readonly RuleMeta[]): Record<keyof typeof policyKeys, o
     exclude: { description: policyKeys.exclude, type: 'array', items: { type: 'string', minLength: 1 } },
     use: { description: policyKeys.use, enum: intendedUses },
     network: { description: policyKeys.network, enum: ['off', 'on'], default: 'off' },
+    hashes: { description: policyKeys.hashes, enum: ['optional', 'required'], default: 'optional' },
     ignore: {
       description: policyKeys.ignore,
       type: 'array',

@@ -17,6 +17,8 @@ export interface Knowledge {
    * undefined where none is there, or where a lock has the package.
    */
   installedNeeds(path: string, ecosystem: string, name: string): readonly string[] | undefined;
+  /** Whether the policy asks for hashes of all packages in this requirements file. */
+  areHashesRequired(path: string): boolean;
   /** Why a lock or an environment has a package that the project does not ask for itself. */
   originOf(path: string, chosen: PackageMention): Origin | undefined;
   /** The file that settles all versions asked for in this one, such as the compiled form of a `requirements.in`. */

@@ -2,16 +2,18 @@ import type { Knowledge } from '../domain/knowledge';
 import type { Lookups } from '../lookup';
 import { packageAdvisories } from '../lookup/advisories';
 import { maliciousReport } from '../lookup/malicious';
+import type { Policies } from './policies';
 import type { Project } from './project';
 
 /** What rules may ask, answered from the project and from what was looked up for it. */
-export function knowledgeOf(project: Project, lookups: Lookups): Knowledge {
+export function knowledgeOf(project: Project, lookups: Lookups, policies: Policies): Knowledge {
   return {
     malicious: maliciousReport,
     advisories: packageAdvisories,
     versionInUse: (path, ecosystem, name) => project.settled.versionFor(path, ecosystem, name),
     isManifestSource: (path) => project.isManifestSource(path),
     installedNeeds: (path, ecosystem, name) => project.settled.installedNeeds(path, ecosystem, name),
+    areHashesRequired: (path) => policies.policyFor(path).hashes === 'required',
     originOf: (path, chosen) => project.origins.of(path, chosen),
     lockOf: (path) => project.settled.lockOf(path),
     commitOf: (kind, name, revision) => lookups.commitOf(kind, name, revision),

@@ -12,6 +12,8 @@ export interface Policy {
   readonly exclude: readonly string[];
   readonly use: IntendedUse | undefined;
   readonly network: 'off' | 'on';
+  /** Whether every package of a requirements file has to have hashes. */
+  readonly hashes: 'optional' | 'required';
   readonly ignore: readonly IgnoreEntry[];
 }
 
@@ -43,7 +45,14 @@ export function isPolicyFile(name: string): boolean {
   return (policyFileNames as readonly string[]).includes(name);
 }
 
-export const noPolicy: Policy = { rules: new Map(), exclude: [], use: undefined, network: 'off', ignore: [] };
+export const noPolicy: Policy = {
+  rules: new Map(),
+  exclude: [],
+  use: undefined,
+  network: 'off',
+  hashes: 'optional',
+  ignore: [],
+};
 
 /** Keys and what they mean; also feeds completion and the JSON schema. */
 export const policyKeys = {
@@ -51,6 +60,7 @@ export const policyKeys = {
   exclude: 'Globs, relative to this file, of what is neither checked nor listed.',
   use: 'What the project is for: commercial, internal, research or personal. Decides which license terms matter.',
   network: 'Whether look-ups on the network are allowed: off (the default) or on.',
+  hashes: 'Whether every package of a requirements file has to have hashes: optional (the default) or required.',
   ignore: 'Findings to live with, each with a reason and, if you like, a last day.',
 } as const;
 
@@ -84,6 +94,7 @@ export function readPolicy(
   const ignore: IgnoreEntry[] = [];
   let use: IntendedUse | undefined;
   let network: Policy['network'] = 'off';
+  let hashes: Policy['hashes'] = 'optional';
 
   if (isMap(document.contents)) {
     for (const pair of entries(document.contents, policyKeys)) {
@@ -91,6 +102,7 @@ export function readPolicy(
       else if (pair.key === 'exclude') for (const glob of strings(pair)) exclude.push(glob);
       else if (pair.key === 'use') use = oneOf(pair, intendedUses);
       else if (pair.key === 'network') network = oneOf(pair, ['off', 'on']) ?? 'off';
+      else if (pair.key === 'hashes') hashes = oneOf(pair, ['optional', 'required']) ?? 'optional';
       else readIgnores(pair);
     }
   } else if (document.contents && !isEmpty(document.contents) && document.errors.length === 0) {
@@ -100,7 +112,7 @@ export function readPolicy(
       spanOf(document.contents, { start: 0, end: 0 }),
     );
   }
-  return { policy: { rules, exclude, use, network, ignore }, problems };
+  return { policy: { rules, exclude, use, network, hashes, ignore }, problems };
 
   function readRules({ value, span }: Entry): void {
     if (!isMap(value)) return expected(value, span, 'a map from rule ids to severities');

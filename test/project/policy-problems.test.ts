@@ -38,6 +38,7 @@ describe('what a policy says of its mistakes', () => {
     ['policy-value', 'exclude: [a, «{ b: c }»]', /^Expected a plain value\.$/],
     ['policy-value', 'use: «fun»', /^"fun" is not one of: commercial, internal, research, personal\./],
     ['policy-value', 'network: «maybe»', /is not one of: off, on/],
+    ['policy-value', 'hashes: «yes»', /is not one of: optional, required/],
     ['policy-value', 'ignore: «{ rule: license/missing }»', /^Expected a list of findings to ignore\.$/],
     ['policy-value', 'ignore: [«license/missing»]', /^Expected a map with "rule" and "reason"\.$/],
     ['policy-value', 'use: &u research\nnetwork: «*u»', /aliases are not followed/],

@@ -19,6 +19,7 @@ rules:
 exclude: [vendor/**, "*.bak/**"]
 use: commercial
 network: on
+hashes: required
 ignore:
   - rule: dependency/unpinned
     path: docs/**
@@ -37,6 +38,7 @@ ignore:
     assert.deepEqual(read.exclude, ['vendor/**', '*.bak/**']);
     assert.equal(read.use, 'commercial');
     assert.equal(read.network, 'on');
+    assert.equal(read.hashes, 'required');
     const [first, second] = read.ignore;
     assert.deepEqual(
       { ...first, span: 0 },
@@ -54,6 +56,7 @@ ignore:
 
   it('takes an empty file, or a comment alone, for no policy', () => {
     for (const text of ['', '\n', '# nothing yet\n', '---\n', '\uFEFF']) assert.equal(policy(text).network, 'off');
+    assert.equal(policy('').hashes, 'optional');
   });
 
   it('understands the Booleans of YAML 1.1', () => {

@@ -117,6 +117,7 @@ const nothingKnown: Knowledge = {
   versionInUse: () => undefined,
   isManifestSource: () => false,
   installedNeeds: () => undefined,
+  areHashesRequired: () => false,
   originOf: () => undefined,
   lockOf: () => undefined,
   commitOf: () => undefined,

@@ -16,18 +16,22 @@ export const unhashed = rule({
     some: '{name} has no hash, though other packages of this file have one, so pip refuses to install from it. Compile the file again with hashes.',
     required:
       '{name} has no hash, though this file has --require-hashes, so pip refuses to install from it. Compile the file again with hashes.',
+    policy:
+      '{name} has no hash, though the policy of this project asks for hashes, so another file under its name and version would be installed as well. Compile the file with hashes.',
   },
-  check(document, { report }) {
+  check(document, { known, report }) {
     const packages = document.mentions('package').filter(({ role }) => role === 'requirement');
+    const isAsked = known.areHashesRequired(document.path) && known.lockOf(document.path) === undefined;
     const isRequired = document.mentions('install-option').some(({ option }) => option === 'require-hashes');
-    if (!isRequired && !packages.some(({ hashes }) => hashes.length > 0)) return;
+    const isUsed = packages.some(({ hashes }) => hashes.length > 0);
+    if (!isRequired && !isUsed && !isAsked) return;
     if (document.mentions('include').some((include) => include.as === 'constraints')) return;
     for (const mention of packages) {
       const { ecosystem, name } = mention;
       if (isHashed(mention) || name.text === '') continue;
       report(
         nameAndVersion(mention),
-        isRequired ? 'required' : 'some',
+        isRequired ? 'required' : isUsed ? 'some' : 'policy',
         { name: name.text },
         { subject: packagePurl(ecosystem, name.text, exactVersion(mention)) },
       );

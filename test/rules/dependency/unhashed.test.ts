@@ -1,7 +1,10 @@
+import type { Knowledge } from '../../../src/domain/knowledge';
 import { unhashed } from '../../../src/rules/dependency/unhashed';
 import { ruleTest } from '../rule-test';
 
 const hash = `--hash=sha256:${'0'.repeat(64)}`;
+
+const asked: Partial<Knowledge> = { areHashesRequired: () => true };
 
 ruleTest(unhashed, {
   silent: [
@@ -12,6 +15,8 @@ ruleTest(unhashed, {
     `torch==2.6.0 ${hash}\ntools @ git+https://example.org/a/tools@main`,
     `-c constraints.txt\ntorch==2.6.0 ${hash}\nnumpy==1.26.4`,
     { code: `torch==2.6.0 ${hash}\nnumpy==1.26.4`, file: 'constraints.txt' },
+    { code: `torch==2.6.0 ${hash}\n-e .`, knowing: asked },
+    { code: 'torch', file: 'requirements.in', knowing: { ...asked, lockOf: () => '/project/requirements.txt' } },
   ],
   speaks: [
     {
@@ -22,6 +27,13 @@ ruleTest(unhashed, {
       subject: 'pkg:pypi/numpy@1.26.4',
     },
     { code: `«numpy»\ntorch==2.6.0 ${hash}`, says: 'some' },
+    {
+      code: '«torch==2.6.0»\n-e .',
+      says: 'policy',
+      knowing: asked,
+      message: /^torch has no hash, though the policy of this project asks for hashes, so /,
+    },
+    { code: `«numpy»\ntorch==2.6.0 ${hash}`, says: 'some', knowing: asked },
     { code: '--require-hashes\n«torch==2.6.0»', says: 'required' },
     { code: `torch==2.6.0 ${hash}\n«tools» @ https://example.org/tools-1.0.tar.gz`, says: 'some' },
   ],
