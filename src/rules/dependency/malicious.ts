@@ -9,7 +9,7 @@ import { cleanAbove } from './good-versions';
 import { lineRemoval } from './line-removal';
 import { nameAndVersion } from './name-and-version';
 import { originIn } from './origin';
-import { packageFiles } from './package-files';
+import { npmFiles, packageFiles } from './package-files';
 import { specifierOf, upgradePin } from './upgrade';
 
 /** A malicious package runs its author's code on every machine that installs it. */
@@ -18,7 +18,7 @@ export const malicious = rule({
   title: 'A package, or the release asked for, has been reported as malicious',
   severity: 'error',
   fix: 'suggested',
-  reads: packageFiles,
+  reads: [...packageFiles, ...npmFiles],
   messages: {
     package:
       '{name} has been reported as malicious{reports}. Remove it, and treat keys on machines that installed it as exposed.{origin}',

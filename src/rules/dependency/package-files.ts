@@ -26,3 +26,6 @@ export const lockFiles: readonly string[] = [
 
 /** All reader kinds that name packages of PyPI, asked for, chosen or installed. */
 export const packageFiles: readonly string[] = [...requirementFiles, ...lockFiles, 'installed'];
+
+/** Reader kinds that name packages of npm. */
+export const npmFiles: readonly string[] = ['package-json', 'package-lock'];

@@ -40,6 +40,7 @@ const relock: Readonly<Record<string, string>> = {
   'poetry-lock': 'poetry update',
   'pdm-lock': 'pdm update',
   'pipfile-lock': 'pipenv upgrade',
+  'package-lock': 'npm update',
 };
 
 /** What to do about a pinned version, for which there may be no edit: a whole sentence. */

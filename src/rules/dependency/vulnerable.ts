@@ -10,7 +10,7 @@ import { idsIn, problemsIn, ratingIn, worstRating } from './advisory-words';
 import { cleanAbove, installable } from './good-versions';
 import { nameAndVersion } from './name-and-version';
 import { originIn } from './origin';
-import { packageFiles } from './package-files';
+import { npmFiles, packageFiles } from './package-files';
 import { raiseFloor, specifierOf, upgradeAdvice, upgradePin } from './upgrade';
 
 /** What an advisory describes, anyone can try on the versions that it names. */
@@ -19,7 +19,7 @@ export const vulnerable = rule({
   title: 'A version that is asked for, or was chosen, has known security problems',
   severity: 'warning',
   fix: 'suggested',
-  reads: packageFiles,
+  reads: [...packageFiles, ...npmFiles],
   messages: {
     severe: { text: '{release} has {problems}{rating} ({ids}, as of {asOf}). {advice}{origin}', severity: 'error' },
     pinned: '{release} has {problems}{rating} ({ids}, as of {asOf}). {advice}{origin}',

@@ -157,6 +157,23 @@ ruleTest(vulnerable, {
       knowing,
     },
 
+    // Packages of npm, where the network answers for them.
+    {
+      code: '{ "dependencies": { "«http": "2.3.0»" } }',
+      file: 'package.json',
+      says: 'pinned',
+      knowing: { advisories: (ecosystem) => (ecosystem === 'npm' ? packages.http : undefined) },
+      subject: 'pkg:npm/http@2.3.0',
+      suggested: '{ "dependencies": { "http": "2.3.2" } }',
+    },
+    {
+      code: '{ "packages": { "node_modules/http": { "version": "«2.3.0»" } } }',
+      file: 'package-lock.json',
+      says: 'pinned',
+      knowing: { advisories: (ecosystem) => (ecosystem === 'npm' ? packages.http : undefined) },
+      message: /\("npm update http"\)\.$/,
+    },
+
     // Ranges.
     {
       code: '«http<2»',
