@@ -88,7 +88,7 @@ const examples: Readonly<Record<string, readonly (readonly [code: string, ...loa
     [`from sklearn.externals import joblib\njoblib.load("a.pkl")`, 'weights a.pkl'],
     [`import pickle\nfrom pathlib import Path\npickle.load(Path("a.pkl").open("rb"))`, 'weights a.pkl'],
     [`import torch\nfrom pathlib import Path\nP = Path("a.pt")\ntorch.load(P)`, 'weights a.pt'],
-    [`import torch\ntorch.load(Path("a") / "b.pt"); torch.load(Path(ROOT, "b.pt")); torch.load("")`],
+    [`import torch\ntorch.load(Path("a") / "b.pt"); torch.load(Path(ROOT, "b.pt")); torch.load("")`, 'weights a/b.pt'],
     [`import numpy as np, json, yaml\njson.load(open("x.json")); np.loadtxt("x.txt"); yaml.load("x")`],
     [`from safetensors.torch import load_model\nload_model(net, "m.safetensors")`, 'weights m.safetensors'],
     [`from ultralytics import YOLO\nYOLO("yolov8n.pt"); YOLO("yolov8n.yaml")`, 'weights yolov8n.pt'],

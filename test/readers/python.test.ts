@@ -90,7 +90,6 @@ LLM(model="acme/served")
       'N = "a/b"\n[AutoModel.from_pretrained(N) for N in names]',
       'class C:\n  N = "a/b"\n  def f(self): AutoModel.from_pretrained(N)',
       'N = "a/b"\nN += "c"\nAutoModel.from_pretrained(N)',
-      'N = "a/b" if x else "c/d"\nAutoModel.from_pretrained(N)',
       'AutoModel.from_pretrained(f"a/{b}")',
       'AutoModel.from_pretrained("a/{}".format(b))',
       'AutoModel.from_pretrained(b"a/b")',

@@ -4,8 +4,14 @@ import type { Words } from '../words';
 /** The scope that a name is bound in: a function, lambda or class; `undefined` for the module. */
 type Scope = SyntaxNode | undefined;
 
+/** What a name is bound to: an expression, or each item of one. */
+interface Bound {
+  readonly to: SyntaxNode;
+  readonly isEach: boolean;
+}
+
 /** What a name is bound to, by the key of the scope; `undefined` where that is not certain. */
-type ByScope = ReadonlyMap<string, SyntaxNode | undefined>;
+type ByScope = ReadonlyMap<string, Bound | undefined>;
 
 const scopeNodes: ReadonlySet<string> = new Set(['FunctionDefinition', 'LambdaExpression', 'ClassDefinition']);
 const patternNodes: ReadonlySet<string> = new Set(['TupleExpression', 'ArrayExpression', 'ParenthesizedExpression']);
@@ -23,9 +29,42 @@ export class Bindings {
 
   /**
    * The expression that a variable means where it is used: it is bound exactly once in the innermost scope that binds it,
-   * by a plain assignment, an `as` of a `with`, or a class whose first base stands for it.
+   * by a plain assignment, as a parameter with a default, an `as` of a `with`, or a class whose first base stands for it.
    */
   valueOf(variable: SyntaxNode): SyntaxNode | undefined {
+    const bound = this.#boundTo(variable);
+    return bound?.isEach === false ? bound.to : undefined;
+  }
+
+  /** The expression whose items a variable stands for in turn: it is bound exactly once, by a loop. */
+  itemsOf(variable: SyntaxNode): SyntaxNode | undefined {
+    const bound = this.#boundTo(variable);
+    return bound?.isEach === true ? bound.to : undefined;
+  }
+
+  /** The key of the class that the file defines under a name, at its top and only once. */
+  classNamed(name: string): string | undefined {
+    const [only, ...others] = (this.words.occurrences(name) ?? []).filter(
+      (node) => node.name === 'VariableName' && bindingOf(node) !== undefined,
+    );
+    const own = only?.parent?.name === 'ClassDefinition' && others.length === 0 ? only.parent : undefined;
+    return own && keyOf(own);
+  }
+
+  /** The key of the innermost class around a node. */
+  classAround(node: SyntaxNode): string | undefined {
+    let scope = scopeOf(node);
+    while (scope && scope !== 'too-deep' && scope.name !== 'ClassDefinition') scope = scopeOf(scope);
+    return scope && scope !== 'too-deep' ? keyOf(scope) : undefined;
+  }
+
+  /** Whether a name is bound in the body of a class itself. */
+  isMemberOf(name: SyntaxNode, key: string): boolean {
+    const scope = scopeOf(name);
+    return scope !== 'too-deep' && scope !== undefined && keyOf(scope) === key && bindingOf(name) !== undefined;
+  }
+
+  #boundTo(variable: SyntaxNode): Bound | undefined {
     const name = this.text.slice(variable.from, variable.to);
     let bindings = this.#known.get(name);
     if (!bindings) this.#known.set(name, (bindings = bindingsOf(this.words.occurrences(name))));
@@ -42,7 +81,7 @@ export class Bindings {
 }
 
 function bindingsOf(occurrences: readonly SyntaxNode[] | undefined): ByScope | 'uncertain' {
-  const bindings = new Map<string, SyntaxNode | undefined>();
+  const bindings = new Map<string, Bound | undefined>();
   for (const name of occurrences ?? []) {
     const binding = name.name === 'VariableName' ? bindingOf(name) : undefined;
     if (!binding) continue;
@@ -50,14 +89,16 @@ function bindingsOf(occurrences: readonly SyntaxNode[] | undefined): ByScope | '
     const scope = binding === 'definition' && own && own !== 'too-deep' ? scopeOf(own) : own;
     if (binding === 'shared' || scope === 'too-deep') return 'uncertain';
     const key = keyOf(scope);
-    bindings.set(key, bindings.has(key) ? undefined : valueBy(binding, name));
+    bindings.set(key, bindings.has(key) ? undefined : boundBy(binding, name));
   }
   return occurrences ? bindings : 'uncertain';
 }
 
-function valueBy(binding: SyntaxNode | 'opaque' | 'definition', name: SyntaxNode): SyntaxNode | undefined {
-  if (binding === 'definition') return baseOf(name);
-  return binding === 'opaque' ? undefined : binding;
+function boundBy(binding: SyntaxNode | 'opaque' | 'each' | 'definition', name: SyntaxNode): Bound | undefined {
+  if (binding === 'opaque') return undefined;
+  if (binding === 'each') return { to: name.nextSibling!.nextSibling!, isEach: true };
+  const to = binding === 'definition' ? baseOf(name) : binding;
+  return to && { to, isEach: false };
 }
 
 /** The scope that a node stands in. */
@@ -75,7 +116,7 @@ function keyOf(scope: Scope): string {
 }
 
 /** How an occurrence of a name binds it: to an expression, to something else, as a function or class, or for other scopes too. */
-function bindingOf(name: SyntaxNode): SyntaxNode | 'opaque' | 'definition' | 'shared' | undefined {
+function bindingOf(name: SyntaxNode): SyntaxNode | 'opaque' | 'each' | 'definition' | 'shared' | undefined {
   const parent = name.parent;
   if (!parent) return undefined;
   switch (parent.name) {
@@ -88,13 +129,16 @@ function bindingOf(name: SyntaxNode): SyntaxNode | 'opaque' | 'definition' | 'sh
     case 'TryStatement':
       return name.prevSibling?.name === 'as' ? 'opaque' : undefined;
     case 'ParamList':
-      return name.prevSibling?.name === 'AssignOp' ? undefined : 'opaque';
+      return name.prevSibling?.name === 'AssignOp' ? undefined : (defaultFor(name) ?? 'opaque');
     case 'ForStatement':
     case 'ArrayComprehensionExpression':
     case 'ComprehensionExpression':
     case 'SetComprehensionExpression':
     case 'DictionaryComprehensionExpression':
-      return isLoopTarget(name) ? 'opaque' : undefined;
+      if (!isLoopTarget(name)) return undefined;
+      return name.prevSibling?.name === 'for' && name.nextSibling?.name === 'in' && name.nextSibling.nextSibling
+        ? 'each'
+        : 'opaque';
     case 'FunctionDefinition':
     case 'ClassDefinition':
       return 'definition';
@@ -124,6 +168,12 @@ function assignedTo(name: SyntaxNode): SyntaxNode | 'opaque' | undefined {
 function nextIsOperator(name: SyntaxNode): boolean {
   const next = name.nextSibling;
   return isOperator(next?.name === 'TypeDef' ? next.nextSibling : next);
+}
+
+/** The default of a parameter. */
+function defaultFor(name: SyntaxNode): SyntaxNode | undefined {
+  const operator = name.nextSibling?.name === 'TypeDef' ? name.nextSibling.nextSibling : name.nextSibling;
+  return isOperator(operator) ? (operator?.nextSibling ?? undefined) : undefined;
 }
 
 function isOperator(node: SyntaxNode | null | undefined): boolean {

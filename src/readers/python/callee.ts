@@ -104,7 +104,7 @@ function meaningsOf([root, ...rest]: readonly string[], expression: SyntaxNode, 
   for (let step = 0; step < maxAliases; step++) {
     const meanings = file.imports.meanings(name);
     if (meanings.length > 0) return meanings.map((meaning) => [meaning, ...tail].join('.'));
-    const value = file.valueOf(variable);
+    const value = file.bindingOf(variable);
     const parts = value && dottedName(value, file);
     if (!parts) return [];
     variable = firstName(value);

@@ -1,4 +1,5 @@
-import type { Mention } from '../../domain/mention';
+import type { SyntaxNode } from '@lezer/common';
+import type { Mention, WeightsMention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
 import { hubAddress } from '../hub-address';
 import { isHubName, isPath } from '../hub-name';
@@ -13,42 +14,52 @@ import { revisionOf } from './revision';
 
 const longestAddress = 1000;
 
+type Parameter = NameParameter & { readonly loads?: LoadCall['loads'] };
+
 /** What a call loads; nothing where the file does not tell what that is. */
 export function mentionsOf(callee: Callee, file: PythonFile): readonly Mention[] {
   const { call, load } = callee;
   const given = readArguments(call, file.text);
-  return [load.parameter, ...(load.also ?? [])].flatMap((parameter) => mentionBy(parameter, callee, given, file) ?? []);
+  const parameters: readonly Parameter[] = [load.parameter, ...(load.also ?? [])];
+  return parameters.flatMap((parameter): readonly Mention[] => {
+    const value = argumentFor(given, parameter);
+    const kind = parameter.loads ?? kindOf(given, load, file);
+    if (!value || !kind) return [];
+    if (kind === 'weights') return weightsIn(value, given, callee, file);
+    return file.textsOf(value).flatMap((text) => mentionBy(parameter, kind, text, callee, given, file) ?? []);
+  });
+}
+
+function weightsIn(
+  value: SyntaxNode,
+  given: Arguments,
+  { load, by }: Callee,
+  file: PythonFile,
+): readonly WeightsMention[] {
+  const path = load.fromWeb ? file.stringOf(value) : pathOf(value, file);
+  const isMeant = path && load.only?.test(path.text) !== false && (!load.fromWeb || isFetched(path));
+  if (!isMeant) return [];
+  return [{ kind: 'weights', path, by, ...(load.guard !== undefined && { guard: guardOf(given, load.guard, file) }) }];
 }
 
 function mentionBy(
-  parameter: NameParameter & { readonly loads?: LoadCall['loads'] },
-  callee: Callee,
+  parameter: Parameter,
+  kind: 'model' | 'dataset' | 'service',
+  { literal, isOpen }: { readonly literal: Slice; readonly isOpen: boolean },
+  { call, load, by }: Callee,
   given: Arguments,
   file: PythonFile,
 ): Mention | undefined {
-  const { call, load, by } = callee;
-  const kind = parameter.loads ?? kindOf(given, load, file);
-  const value = argumentFor(given, parameter);
-  const isPath = kind === 'weights' && !load.fromWeb;
-  const literal = value && (isPath ? pathOf(value, file) : file.stringOf(value));
-  if (!kind || !literal || load.only?.test(literal.text) === false) return undefined;
+  if (load.only?.test(literal.text) === false) return undefined;
   const whole = { start: call.from, end: call.to };
-  if (kind === 'weights') {
-    if (!isPath && !isFetched(literal)) return undefined;
-    return { kind, path: literal, by, ...(load.guard !== undefined && { guard: guardOf(given, load.guard, file) }) };
-  }
   if (kind === 'service') return { kind, name: literal, by, whole };
   const named = nameIn(literal, given, load, file);
   if (!named) return undefined;
-  const { name, registry } = named;
-  const said = {
-    relation: 'uses',
-    name,
-    by,
-    whole,
-    ...revisionOf(given, parameter.revision, load, named, file),
-  } as const;
-  return kind === 'dataset' ? { kind, ...said } : { kind, ...(registry && { registry }), ...said };
+  const revision = revisionOf(given, parameter.revision, load, { ...named, isOpen }, file);
+  const said = { relation: 'uses', name: named.name, by, whole, ...revision } as const;
+  return kind === 'dataset'
+    ? { kind, ...said }
+    : { kind, ...(named.registry && { registry: named.registry }), ...said };
 }
 
 /** For repositories models, datasets, or neither (`repo_type="space"`, or a type that the file does not tell). */

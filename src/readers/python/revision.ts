@@ -16,6 +16,18 @@ export function revisionOf(
   given: Arguments,
   keyword: string | undefined,
   load: LoadCall,
+  named: ModelAddress & { readonly isOpen: boolean },
+  file: PythonFile,
+): Revision {
+  const { revisionSlot, ...said } = revisionSaid(given, keyword, load, named, file);
+  // What is right for one of several names is wrong for the others.
+  return named.isOpen || !revisionSlot ? said : { ...said, revisionSlot };
+}
+
+function revisionSaid(
+  given: Arguments,
+  keyword: string | undefined,
+  load: LoadCall,
   named: ModelAddress,
   file: PythonFile,
 ): Revision {
@@ -32,8 +44,8 @@ export function revisionOf(
     const slot = slotAfter(given, keyword, quoteOf(named.name, file.text), file.text);
     return { revisionState: 'absent', ...(slot && { revisionSlot: slot }) };
   }
-  const expression = file.resolve(value);
-  if (expression?.name === 'None') return { revisionState: 'absent' };
+  const { node, isOpen = false } = file.valueOf(value) ?? {};
+  if (node?.name === 'None') return { revisionState: isOpen ? 'unknown' : 'absent' };
   const revision = file.stringOf(value);
   return revision ? { revisionState: 'literal', revision } : { revisionState: 'unknown' };
 }
