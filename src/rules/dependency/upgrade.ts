@@ -34,6 +34,14 @@ export function raiseFloor(document: Document, mention: PackageMention, version:
   return [replacement(document, floor, version, `Ask for at least ${name.text} ${version}`)];
 }
 
+/** Moves a range such as `~=2.1.0`, of which no version is clean, up to one; nothing where several clauses bound it. */
+export function moveRange(document: Document, mention: PackageMention, version: string): readonly Fix[] {
+  const [only, ...others] = mention.clauses;
+  if (only?.operator !== '~=' || others.length > 0 || !isEditable(document, mention, only)) return [];
+  if (partsOf(version) !== partsOf(only.version.text)) return [];
+  return [replacement(document, only, version, `Move ${mention.name.text} to ~=${version}`)];
+}
+
 /** How the tool that wrote a lock is asked for another version. */
 const relock: Readonly<Record<string, string>> = {
   'uv-lock': 'uv lock -P',

@@ -11,7 +11,7 @@ import { cleanAbove, installable } from './good-versions';
 import { nameAndVersion } from './name-and-version';
 import { originIn } from './origin';
 import { npmFiles, packageFiles } from './package-files';
-import { raiseFloor, specifierOf, upgradeAdvice, upgradePin } from './upgrade';
+import { moveRange, raiseFloor, specifierOf, upgradeAdvice, upgradePin } from './upgrade';
 
 /** What an advisory describes, anyone can try on the versions that it names. */
 export const vulnerable = rule({
@@ -119,7 +119,7 @@ function judgeRange(
   return {
     ...{ says: extent, advisories, fix },
     advice: fix === undefined ? 'No clean version is known.' : advice,
-    fixes: fix === undefined || extent === 'every' ? [] : raiseFloor(document, mention, fix),
+    fixes: fix === undefined ? [] : (extent === 'every' ? moveRange : raiseFloor)(document, mention, fix),
   };
 }
 

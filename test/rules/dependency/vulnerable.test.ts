@@ -21,6 +21,7 @@ const packages: Readonly<Record<string, PackageAdvisories>> = {
     '>=2,<3': { extent: 'some', fix: '2.3.2' },
     '>=2,!=2.1': { extent: 'some', fix: '2.3.2' },
     '~=2.1.0': { extent: 'every', fix: '2.3.2' },
+    '~=1.0': { extent: 'every', fix: '2.3.2' },
     '~=2.1': { extent: 'some', fix: '2.3.2' },
     '<3': { extent: 'some', fix: '2.3.2' },
   }),
@@ -184,7 +185,8 @@ ruleTest(vulnerable, {
       subject: 'pkg:pypi/http',
     },
     { code: '«http<2»', file: 'constraints.txt', says: 'every', knowing },
-    { code: '«http~=2.1.0»', says: 'every', knowing },
+    { code: '«http ~= 2.1.0»', says: 'every', knowing, suggested: 'http ~= 2.3.2' },
+    { code: '«http~=1.0»', says: 'every', knowing }, // ~=2.3 would let 2.3.0 in
     { code: '«lost>=1»', says: 'every', knowing, message: /No clean version is known\.$/ },
     { code: '«lost>=0.1»', says: 'some', knowing },
     {
