@@ -11,12 +11,15 @@ import type { Documents } from './settled-versions';
 interface Chosen {
   readonly document: Document;
   readonly mention: PackageMention;
+  /** The names of what it needs, with the version where one is told. */
+  readonly needs: readonly { readonly key: string; readonly version?: string }[];
 }
 
-/** One lock or environment: what needs what in it, and what the project asks for by itself. */
+/** One lock or environment. */
 interface Choice {
-  readonly parents: ReadonlyMap<string, readonly (Chosen & { readonly version?: string })[]>;
   readonly asked: ReadonlyMap<string, Related>;
+  /** From each package to the one that it comes with; to nothing from those that the project asks for, and that nothing needs. */
+  readonly via: ReadonlyMap<PackageMention, Chosen | undefined>;
 }
 
 /** Why packages that nobody asked for are in a lock or an environment. Holds until a document changes. */
@@ -26,21 +29,15 @@ export class Origins {
   constructor(readonly project: Documents) {}
 
   /** The shortest way from what the project asks for to a package of this lock or environment; undefined where it asks for it itself, or nothing leads there. */
-  of(path: string, { ecosystem, name, clauses }: PackageMention): Origin | undefined {
-    const choice = this.#choiceOf(path);
-    const first = keyOf(ecosystem, name.text);
-    if (!choice || choice.asked.has(first)) return undefined;
-    const seen = new Set([first]);
-    let level: readonly Step[] = [{ key: first, version: exactVersion({ clauses }), chain: [] }];
-    let topmost: Step | undefined;
-    while (level.length > 0) {
-      const above = level.flatMap((step) => stepsAbove(step, choice, seen));
-      const asked = above.find(({ key }) => choice.asked.has(key));
-      if (asked) return { chain: asked.chain, places: [choice.asked.get(asked.key)!] };
-      topmost ??= above.find(({ key }) => !choice.parents.has(key));
-      level = above;
+  of(path: string, chosen: PackageMention): Origin | undefined {
+    const { asked, via } = this.#choiceOf(path) ?? nothing;
+    const chain: string[] = [];
+    let first: Chosen | undefined;
+    for (let above = via.get(chosen); above; above = via.get(above.mention)) {
+      chain.unshift(above.mention.name.text);
+      first = above;
     }
-    return topmost && { chain: topmost.chain, places: [placeOf(topmost.chosen!)] };
+    return first && { chain, places: [asked.get(keyOf(first.mention)) ?? placeOf(first)] };
   }
 
   #choiceOf(path: string): Choice | undefined {
@@ -74,51 +71,72 @@ export class Origins {
 /** The files from which resolvers make locks. What others ask for may never have been part of it. */
 const manifests: ReadonlySet<string> = new Set(['pyproject', 'setup-cfg', 'setup-py', 'pipfile', 'package-json']);
 
-interface Step {
-  readonly key: string;
-  readonly version: string | undefined;
-  readonly chain: readonly string[];
-  readonly chosen?: Chosen;
-}
-
-/** What asks for the package of a step, unless it was seen before. */
-function stepsAbove({ key, version, chain }: Step, { parents }: Choice, seen: Set<string>): readonly Step[] {
-  return (parents.get(key) ?? []).flatMap(({ version: needed, ...chosen }) => {
-    const { ecosystem, name, clauses } = chosen.mention;
-    const above = keyOf(ecosystem, name.text);
-    if (seen.has(above) || (needed !== undefined && version !== undefined && needed !== version)) return [];
-    seen.add(above);
-    return [{ key: above, version: exactVersion({ clauses }), chain: [name.text, ...chain], chosen }];
-  });
-}
+const nothing: Choice = { asked: new Map(), via: new Map() };
 
 function choiceFrom(choosing: readonly Document[], asking: readonly Document[]): Choice {
-  const parents = new Map<string, (Chosen & { version?: string })[]>();
-  for (const document of choosing) {
-    for (const mention of document.mentions('package')) {
-      for (const { name, version } of mention.requires ?? []) {
-        const key = keyOf(mention.ecosystem, name.text);
-        const parent = { document, mention, ...(version !== undefined && { version }) };
-        const known = parents.get(key);
-        if (known) known.push(parent);
-        else parents.set(key, [parent]);
+  const asked = askedIn(asking);
+  const byName = chosenIn(choosing);
+  const all = [...byName.values()].flat();
+  const below = ({ needs }: Chosen): readonly Chosen[] =>
+    needs.flatMap(({ key, version }) =>
+      (byName.get(key) ?? []).filter(({ mention }) => version === undefined || version === exactVersion(mention)),
+    );
+  const via = new Map<PackageMention, Chosen | undefined>();
+  /** Goes down from packages, level by level, so that the shortest way is found first. */
+  const spread = (starts: readonly Chosen[]): void => {
+    for (const { mention } of starts) via.set(mention, undefined);
+    let level = starts;
+    while (level.length > 0) {
+      const next: Chosen[] = [];
+      for (const above of level) {
+        for (const one of below(above)) {
+          if (via.has(one.mention)) continue;
+          via.set(one.mention, above);
+          next.push(one);
+        }
       }
+      level = next;
+    }
+  };
+  spread(all.filter(({ mention }) => asked.has(keyOf(mention))));
+  const needed = new Set(all.flatMap(below));
+  spread(all.filter((one) => !needed.has(one) && !via.has(one.mention)));
+  return { asked, via };
+}
+
+function chosenIn(documents: readonly Document[]): ReadonlyMap<string, readonly Chosen[]> {
+  const byName = new Map<string, Chosen[]>();
+  for (const document of documents) {
+    for (const mention of document.mentions('package')) {
+      const needs = (mention.requires ?? []).map(({ name, version }) => ({
+        key: keyOf({ ecosystem: mention.ecosystem, name }),
+        ...(version !== undefined && { version }),
+      }));
+      const key = keyOf(mention);
+      const others = byName.get(key);
+      if (others) others.push({ document, mention, needs });
+      else byName.set(key, [{ document, mention, needs }]);
     }
   }
+  return byName;
+}
+
+/** Where each package is first asked for. */
+function askedIn(documents: readonly Document[]): ReadonlyMap<string, Related> {
   const asked = new Map<string, Related>();
-  for (const document of asking) {
+  for (const document of documents) {
     for (const mention of document.mentions('package')) {
-      const key = keyOf(mention.ecosystem, mention.name.text);
+      const key = keyOf(mention);
       if (mention.role === 'requirement' && !asked.has(key)) asked.set(key, placeOf({ document, mention }));
     }
   }
-  return { parents, asked };
+  return asked;
 }
 
-function placeOf({ document, mention: { name } }: Chosen): Related {
+function placeOf({ document, mention: { name } }: Pick<Chosen, 'document' | 'mention'>): Related {
   return { path: document.path, range: document.lines.range(name), message: `${name.text} brings it in` };
 }
 
-function keyOf(ecosystem: string, name: string): string {
-  return `${ecosystem} ${comparableName(ecosystem, name)}`;
+function keyOf({ ecosystem, name }: Pick<PackageMention, 'ecosystem' | 'name'>): string {
+  return `${ecosystem} ${comparableName(ecosystem, name.text)}`;
 }
