@@ -36,7 +36,7 @@ export async function openWorkspace(
   const asked = (paths.length > 0 ? paths : ['.']).map(enginePath);
   const kinds = await Promise.all(asked.map((path) => kindOf(host, path)));
   const root = asked.length === 1 && kinds[0] === 'folder' ? asked[0]! : commonFolder(asked, kinds);
-  const readWeights = pooledWeights(host.files, new Pool());
+  const readWeights = pooledWeights(host, new Pool(), [root]);
   const session = new Session(host, { roots: [root], online, readWeights, ...(!asked.includes(root) && { asked }) });
   const showsProgress = process.stderr.isTTY;
   const progress: Progress = (done, total, of) => {

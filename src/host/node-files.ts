@@ -70,7 +70,7 @@ export const nodeFiles: Files = {
 
   async makeFolder(folder) {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeWithParents(folder);
     } catch (error) {
       throw new FileError('not-writable', folder, systemCode(error));
     }
@@ -94,6 +94,20 @@ async function put(content: string | Uint8Array, target: string): Promise<void> 
     await unlink(draft).catch(() => undefined);
     throw error;
   }
+}
+
+/** One after the other: Node's own way to do so never ends where the system says that a parent is missing and will not make it, as in `/proc`. */
+async function makeWithParents(folder: string): Promise<void> {
+  const make = (): Promise<void> =>
+    mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    });
+  const parent = path.posix.dirname(folder);
+  await make().catch(async (error: unknown) => {
+    if (systemCode(error) !== 'ENOENT' || parent === folder) throw error;
+    await makeWithParents(parent);
+    await make();
+  });
 }
 
 /** Windows has no such flag, and no named pipes among files either. */

@@ -6,6 +6,8 @@ export interface Host {
   readonly log: Log;
   /** Environment variables that tell where caches are (`HF_HOME`, `HF_HUB_CACHE`, `HOME`). */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The folder of this program among the caches of this user; absent where the system names none. */
+  readonly caches?: string | undefined;
 }
 
 export interface FileStat {

@@ -40,8 +40,9 @@ export function serve(words: readonly string[]): void {
     info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
   });
+  const pool = new Pool();
   const documents = new TextDocuments(TextDocument);
-  const workspace = new Workspace(host, pooledWeights(host.files, new Pool()), documents, {
+  const workspace = new Workspace(host, (roots) => pooledWeights(host, pool, roots), documents, {
     publish: (parameters) => void connection.sendDiagnostics(parameters),
     overviewChanged: () => void connection.sendNotification(protocol.overviewChangedMethod),
     pageOf,

@@ -34,7 +34,7 @@ export class Workspace {
 
   constructor(
     readonly host: Host,
-    readonly readWeights: ReadWeights,
+    readonly readWeightsOf: (roots: readonly string[]) => ReadWeights,
     readonly documents: TextDocuments<TextDocument>,
     readonly client: Client,
   ) {
@@ -56,7 +56,7 @@ export class Workspace {
   /** Looks at other folders from now on. */
   async open(roots: readonly string[], options: Omit<SessionOptions, 'roots'>): Promise<void> {
     this.#session.stop();
-    const { readWeights } = this;
+    const readWeights = this.readWeightsOf(roots);
     const session = new Session(this.host, { ...options, roots, readWeights, onJudged: () => this.#judged(session) });
     this.#session = session;
     for (const document of this.documents.all()) this.#session.change(pathOf(document.uri), document.getText());

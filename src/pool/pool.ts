@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import workerCode from 'bundled:./worker';
@@ -62,9 +63,15 @@ export class Pool {
   readonly #waiting: Task[] = [];
   readonly #idle = new Map<Worker, NodeJS.Timeout>();
   #busy = 0;
+  #version: string | undefined;
 
   constructor(options: Partial<PoolOptions> = {}) {
     this.#options = { ...defaults, ...options };
+  }
+
+  /** Of the program that the threads run: a hash of all its code, so that no change of it can be forgotten. */
+  get version(): string {
+    return (this.#version ??= createHash('sha256').update(this.#options.code).digest('hex'));
   }
 
   /** How many threads there are. */

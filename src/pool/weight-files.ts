@@ -1,23 +1,30 @@
 import type { ByteSource } from '../bytes/source';
 import type { Reading } from '../domain/document';
-import { FileError, type Files } from '../host/ports';
-import { abortable, steadyReading, unreadWeights, type ReadWeights } from '../project/read-weights';
+import { FileError, type Files, type Host } from '../host/ports';
+import { abortable, isSame, steadyReading, unreadWeights, type ReadWeights } from '../project/read-weights';
 import { PoolError, type Pool, type PoolErrorCode } from './pool';
+import { ScanCache } from './scan-cache';
 
 /** Bytes that are read and unpacked of a file before it is given to a thread: enough for the headers of most. */
 const readHere = 1 << 20;
 
-/** Reads weight files: here where few bytes tell all, in a thread of the pool where it takes many. */
-export function pooledWeights(files: Files, pool: Pool): ReadWeights {
+/** Reads weight files of a workspace: here where few bytes tell all, in a thread of the pool where it takes many, and those once. */
+export function pooledWeights(host: Host, pool: Pool, roots: readonly string[]): ReadWeights {
+  const { files, clock, caches } = host;
+  const cache = new ScanCache({ files, clock, folder: caches, version: pool.version, roots });
   return async (path, signal) => {
     const quick = await quickReading(files, path, signal);
     if (quick !== 'more') return quick;
+    const before = await files.stat(path);
+    const known = await cache.get(path, before);
+    if (known) return known === 'none' ? undefined : known;
     try {
-      return await pool.run({ kind: 'read', path }, { signal });
+      const reading = await pool.run({ kind: 'read', path }, { signal });
+      if (isSame(before, await files.stat(path))) await cache.put(path, before, reading);
+      return reading;
     } catch (error) {
       if (!(error instanceof PoolError)) throw error;
-      const { size } = await files.stat(path);
-      return unreadWeights(size, `weights/scan-${error.code}`, failures[error.code]);
+      return unreadWeights(before.size, `weights/scan-${error.code}`, failures[error.code]);
     }
   };
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { chmodSync, truncateSync, utimesSync } from 'node:fs';
 import { nodeHost } from '../../src/host/node';
-import { FileError, type Files } from '../../src/host/ports';
+import { FileError, type Files, type Host } from '../../src/host/ports';
 import { Pool } from '../../src/pool/pool';
 import { pooledWeights } from '../../src/pool/weight-files';
 import { temporaryFolder } from '../host/temporary-folder';
 
-const { files } = nodeHost({ info: () => undefined, warn: () => undefined });
+const { files, ...others } = nodeHost({ info: () => undefined, warn: () => undefined });
+const host: Host = { ...others, files, caches: undefined };
 const never = new AbortController().signal;
 
 /** More than is read without a thread: `None` put down and taken off again, then a command. */
@@ -20,7 +21,7 @@ describe('pool: weight files', () => {
     length.writeUInt32LE(header.length);
     const folder = temporaryFolder({ 'a.safetensors': Buffer.concat([length, header]), 'b.pkl': 'cposix\nsystem\n.' });
     truncateSync(`${folder}/a.safetensors`, 8 + header.length + 2 ** 33);
-    const read = pooledWeights(files, pool);
+    const read = pooledWeights(host, pool, []);
     const huge = await read(`${folder}/a.safetensors`, never);
     assert.deepEqual(huge?.weights?.scan, { verdict: 'safe', findings: [] });
     assert.equal((await read(`${folder}/b.pkl`, never))?.weights?.scan?.verdict, 'dangerous');
@@ -29,7 +30,7 @@ describe('pool: weight files', () => {
 
   it('are read in a thread where it takes many', async () => {
     const pool = new Pool();
-    const reading = await pooledWeights(files, pool)(`${temporaryFolder({ 'a.pkl': big })}/a.pkl`, never);
+    const reading = await pooledWeights(host, pool, [])(`${temporaryFolder({ 'a.pkl': big })}/a.pkl`, never);
     assert.equal(reading?.weights?.scan?.verdict, 'dangerous');
     assert.equal(pool.threads, 1);
   });
@@ -37,7 +38,7 @@ describe('pool: weight files', () => {
   it('do not hold up anything else meanwhile', async () => {
     const folder = temporaryFolder({ 'a.pkl': Buffer.alloc(30 << 20, 'N0') });
     const order: string[] = [];
-    const scan = pooledWeights(files, new Pool())(`${folder}/a.pkl`, never).then(() => order.push('scan'));
+    const scan = pooledWeights(host, new Pool(), [])(`${folder}/a.pkl`, never).then(() => order.push('scan'));
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve));
     order.push('keystroke');
     await scan;
@@ -50,7 +51,7 @@ describe('pool: weight files', () => {
   ] as const) {
     it(`are unknown, never safe: ${code}`, async () => {
       const pool = new Pool({ code: program, timeout: 300 });
-      const reading = await pooledWeights(files, pool)(`${temporaryFolder({ 'a.pkl': big })}/a.pkl`, never);
+      const reading = await pooledWeights(host, pool, [])(`${temporaryFolder({ 'a.pkl': big })}/a.pkl`, never);
       assert.equal(reading?.weights?.scan?.verdict, 'unknown');
       assert.deepEqual(
         reading.weights.scan.findings.map((finding) => finding.code),
@@ -71,10 +72,10 @@ describe('pool: weight files', () => {
         return bytes;
       },
     });
-    const once = await pooledWeights(changing(1), new Pool())(path, never);
+    const once = await pooledWeights({ ...host, files: changing(1) }, new Pool(), [])(path, never);
     assert.equal(once?.weights?.scan?.verdict, 'safe');
     reads = 0;
-    const always = await pooledWeights(changing(Infinity), new Pool())(path, never);
+    const always = await pooledWeights({ ...host, files: changing(Infinity) }, new Pool(), [])(path, never);
     assert.deepEqual(
       always?.weights?.scan?.findings.map(({ code }) => code),
       ['weights/changed-while-read'],
@@ -83,13 +84,13 @@ describe('pool: weight files', () => {
 
   it('are not read once that is cancelled', async () => {
     const stop = new AbortController();
-    const read = pooledWeights(files, new Pool())(`${temporaryFolder({ 'a.pkl': big })}/a.pkl`, stop.signal);
+    const read = pooledWeights(host, new Pool(), [])(`${temporaryFolder({ 'a.pkl': big })}/a.pkl`, stop.signal);
     stop.abort(new Error('enough'));
     await assert.rejects(read, /enough/);
   });
 
   it('that are gone or closed to us fail as files', async () => {
-    const read = pooledWeights(files, new Pool());
+    const read = pooledWeights(host, new Pool(), []);
     const failing = (code: string) => (error: unknown) => error instanceof FileError && error.code === code;
     const folder = temporaryFolder({ 'a.pkl': 'N.' });
     await assert.rejects(read(`${folder}/gone.pkl`, never), failing('not-found'));
