@@ -24,6 +24,16 @@ describe('decode', () => {
     assert.equal(latin('x = "coding: latin-1"\né'), undefined);
   });
 
+  it('reads what a coding comment declares, by the names of Python', () => {
+    const cyrillic = Uint8Array.of(0xef, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2);
+    const declaring = (name: string): string | undefined =>
+      decode(Buffer.concat([Buffer.from(`# coding: ${name}\n`), cyrillic]))?.text.split('\n')[1];
+    assert.equal(declaring('cp1251'), 'привет');
+    assert.equal(declaring('windows_1251'), 'привет');
+    assert.equal(declaring('iso8859-1'), 'ïðèâåò');
+    assert.equal(declaring('no-such-encoding'), undefined);
+  });
+
   it('believes the bytes more than the comment', () => {
     assert.equal(decode(Buffer.from('# coding: latin-1\né'))?.text, '# coding: latin-1\né');
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readers } from '../../src/readers';
+import type { Reader } from '../../src/readers/reader';
 import { slicesOf } from './mentions';
 
 const kinds = new Set([
@@ -39,14 +40,32 @@ CMD ["vllm", "serve", "a/b"]
 LICENSE """MIT"""
 `;
 
-describe('readers of configurations on bad input', () => {
-  const chosen = readers.filter(({ kind }) => kinds.has(kind));
+const toml = `[project]
+dependencies = ["torch>=2 ; python_version < '3.13'"]
+[tool.poetry.dependencies]
+numpy = { version = "^1.26", extras = ["x"] }
+[tool.uv.sources]
+torch = { git = "https://a.b/c", rev = "d" }
+[[package]]
+name = "a"
+version = "1"
+dependencies = [{ name = "b" }]
+`;
+const lines = `-r base.txt
+torch[cuda]==2.6.0+cu124 ; python_version < "3.13" \\
+  --hash=sha256:00
+acme @ git+https://a.b/c@v1#egg=acme
+Name: a
+[metadata]
+license = MIT
+`;
 
-  it('are all there', () => assert.equal(chosen.length, kinds.size));
+describe('readers on bad input', () => {
+  const chosen = readers.filter(({ kind }) => kinds.has(kind));
 
   it('read what is half typed, cut off anywhere', () => {
     for (const whole of [yaml, json, docker])
-      for (let length = 0; length <= whole.length; length++) check(whole.slice(0, length));
+      for (let length = 0; length <= whole.length; length++) check(whole.slice(0, length), chosen);
   });
 
   it('read what is damaged', () => {
@@ -60,12 +79,12 @@ describe('readers of configurations on bad input', () => {
       (text) => `\ufeff// comment\n/* ${text}`,
       (text) => text.replaceAll('a', '\\'),
     ];
-    for (const whole of [yaml, json, docker]) for (const damage of damages) check(damage(whole));
+    for (const whole of [yaml, json, docker, toml, lines]) for (const damage of damages) check(damage(whole));
   });
 
   it('do not get lost in depth, size or aliases', function () {
     this.timeout(20_000);
-    const many = 10_000;
+    const [many, wide] = [10_000, 2000];
     const bombs = [
       yaml + 'a: '.repeat(0) + `deep: ${'['.repeat(many)}`,
       `${yaml}deep:\n${'- '.repeat(many)}x`,
@@ -73,17 +92,31 @@ describe('readers of configurations on bad input', () => {
       json.slice(0, -1) + `, "deep": ${'{"a":'.repeat(many)}`,
       `${yaml}a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: &d { image: *c, args: [*c,*c], env: *a }\nservices: *d\n`,
       `${yaml}loop: &l { image: *l, args: *l }\n`,
-      `FROM x\nRUN ${'pip install a && '.repeat(many)}`,
+      `---\nlicense: &a [x,x]\ntags: &b [*a,*a]\nbase_model: &c [*b,*b,*b]\ndatasets: [*c,*c,*c]\n---\n`,
+      `package: &a [{ name: x }]\ndependencies: &b [*a,*a,{ pip: *a }]\nrequirements: { run: *b, host: *b }\nmetadata: *b`,
+      `[project]\ndependencies = ${'['.repeat(many)}`,
+      `[project]\na = ${'{ a = '.repeat(many)}`,
+      `[${'a.'.repeat(many)}b]\n${'a.'.repeat(many)}b = 1`,
+      '[[package]]\nname = "a"\n'.repeat(wide),
+      `{"packages": {"${'node_modules/a/'.repeat(many)}": {"version": "1", "dependencies": {"b": "1"}}}}`,
+      `{"dependencies": ${'{"a": {"dependencies": '.repeat(400)}{}${'}}'.repeat(400)}}`,
+      'torch \\\n'.repeat(many),
+      `torch${'['.repeat(many)}`,
+      `torch ; ${'('.repeat(many)}`,
+      `-r ${'a/../'.repeat(many)}b.txt`,
+      `x = ${'('.repeat(many)}`,
+      `{"cells": [{"cell_type": "code", "source": ${JSON.stringify(`!pip install ${'a '.repeat(wide)}`)}}]}`,
+      `FROM x\nRUN ${'pip install a && '.repeat(wide)}`,
       `FROM x\nRUN ${'$('.repeat(many)}`,
       `FROM x\nRUN ${'`'.repeat(many)}`,
       `FROM x\nRUN ${'"'.repeat(many)}`,
       `FROM x\nRUN a ${'<<A '.repeat(many)}\n`,
       `FROM ${'a/'.repeat(many)}b:${'c'.repeat(many)}`,
-      `FROM x\n${'LICENSE """\n'.repeat(many)}`,
+      `FROM x\n${'LICENSE """\n'.repeat(wide)}`,
       `FROM x\n${'\\\n'.repeat(many)}`,
-      `apiVersion: v1\nkind: List\n${'---\n'.repeat(many)}`,
-      `apiVersion: v1\nkind: List\nitems:\n${'- { image: redis }\n'.repeat(many)}`,
-      `stage: sft\nmodel_name_or_path: a/b\ndataset: ${'REMOTE:a/b, '.repeat(many)}`,
+      `apiVersion: v1\nkind: List\n${'---\n'.repeat(wide)}`,
+      `apiVersion: v1\nkind: List\nitems:\n${'- { image: redis }\n'.repeat(wide)}`,
+      `stage: sft\nmodel_name_or_path: a/b\ndataset: ${'REMOTE:a/b, '.repeat(wide)}`,
       JSON.stringify({ mcpServers: { a: { command: 'npx', args: Array(many).fill('-p') } } }),
       JSON.stringify({ weight_map: Object.fromEntries(Array.from({ length: many }, (_, i) => [i, `${i}.bin`])) }),
     ];
@@ -91,8 +124,8 @@ describe('readers of configurations on bad input', () => {
   });
 
   /** Each reader gives places within the text, and none of them throws. */
-  function check(text: string): void {
-    for (const reader of chosen) {
+  function check(text: string, among: readonly Reader[] = readers): void {
+    for (const reader of among) {
       const { mentions = [], problems = [] } = reader.read(text, 'file') ?? {};
       for (const { start, end } of [...slicesOf(mentions), ...problems])
         assert.ok(0 <= start && start <= end && end <= text.length, reader.kind);
