@@ -19,7 +19,7 @@ const runs = 5;
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['scripts/bench/cold-check.ts', 'scripts/bench/parts.ts'],
+  entryPoints: ['cold-check', 'cold-graph', 'parts'].map((name) => `scripts/bench/${name}.ts`),
   outdir: programs,
   bundle: true,
   minify: true,
@@ -37,6 +37,7 @@ try {
   if (existsSync(corpus)) printCheck('cold check of ../shared/corpus/deps', coldChecks(corpus));
   else console.warn(`SKIPPED: there is no ${corpus}, so real projects were not measured.\n`);
   printCheck('cold check of 2,000 generated files', coldChecks(writeTree(path.join(temporary, 'tree'), 2000)));
+  printGraph(coldGraphs(writeTree(path.join(temporary, 'project'), 3000)));
   partMeasures().forEach(printPart);
   printKeystrokes(await measureKeystrokes(server, path.join(temporary, 'editor'), { lines: 1000, edits: 200 }));
 } finally {
@@ -45,6 +46,10 @@ try {
 
 function coldChecks(folder) {
   return median(inProcesses('cold-check.js', folder), ({ checking }) => checking);
+}
+
+function coldGraphs(folder) {
+  return median(inProcesses('cold-graph.js', folder), ({ making }) => making);
 }
 
 /** One for each part of the engine, in the order in which it measures them. */
@@ -75,6 +80,17 @@ function printCheck(title, { files, bytes, findings, checking, reading }) {
     ['check', `${ms(checking)}, ${ms(checking / files)} a file`],
     ['only reading the bytes of these files', ms(reading)],
     ['ratio', `${(checking / reading).toFixed(1)} ×`],
+  ]);
+}
+
+function printGraph({ files, parts, making, changing, asking, reading }) {
+  print(`graph of ${files.toLocaleString('en')} generated files (median of ${runs} processes)`, [
+    ['components and relations', parts.toLocaleString('en')],
+    ['graph', ms(making)],
+    ['only reading the bytes of these files', ms(reading)],
+    ['ratio', `${(making / reading).toFixed(1)} ×`],
+    ['one file changed: its part and the graph', `${ms(changing)}, ${(changing / making).toFixed(3)} of the whole`],
+    ['one file asked about, with what settles it', `${ms(asking)}, ${(asking / making).toFixed(3)} of the whole`],
   ]);
 }
 

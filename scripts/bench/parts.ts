@@ -19,7 +19,7 @@ function main(): void {
 }
 
 function lockReading(): Measure {
-  const text = lock(numbered(330), 20);
+  const text = lock(numbered(290), 20);
   const part = timed(() => uvLock.read(text, 'uv.lock'));
   return { title: `a uv.lock of ${megabytes(text)}`, part: ['read', part], plain: parsed(text) };
 }
