@@ -3,9 +3,9 @@ import type { Files } from '../host/ports';
 /** More packages than this are not looked at in one environment. */
 const mostPackages = 5000;
 
-/** Whether a folder of this name may be a virtual environment, even where it is not looked into. */
+/** Whether a folder of this name may be a virtual environment, or one of conda, even where it is not looked into. */
 export function isEnvironmentName(name: string): boolean {
-  return /^\.?v?env$/.test(name);
+  return /^(?:\.?v?env|\.conda)$/.test(name);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
+import type { FolderEntry } from '../host/ports';
 import { below, entryOf } from './below';
 import type { PathTest } from './glob';
 
@@ -17,6 +18,7 @@ const foreignFolders = new Set([
   '.svn',
   '.jj',
   '.venv',
+  '.conda',
   '.virtualenv',
   '.tox',
   '.nox',
@@ -31,8 +33,11 @@ const foreignFolders = new Set([
   '.vscode-test',
 ]);
 
-/** A file of this name marks a virtual environment, whatever its folder is called. */
-export const environmentMarker = 'pyvenv.cfg';
+/** What marks a virtual environment, or one of conda, whatever its folder is called: by the kind of the entry. */
+export const environmentMarkers: Readonly<Partial<Record<FolderEntry['kind'], string>>> = {
+  file: 'pyvenv.cfg',
+  folder: 'conda-meta',
+};
 
 /** Decides which files of one root belong to the project. Paths are absolute with `/`. */
 export class IgnoreRules {

@@ -4,7 +4,7 @@ import type { Files, FolderEntry } from '../host/ports';
 import { entryOf } from './below';
 import { decode } from './decode';
 import { isEnvironmentName } from './environment';
-import { environmentMarker } from './ignore';
+import { environmentMarkers } from './ignore';
 import type { IgnoreRules } from './ignore';
 import { isPolicyFile } from './policy';
 import { Scope } from './scope';
@@ -92,13 +92,13 @@ export async function walk(
   /** Lets the files count that say what belongs to the project. */
   async function heed(folder: string, entries: readonly FolderEntry[]): Promise<void> {
     for (const { name, kind } of entries) {
-      if (kind === 'folder') continue;
       const path = entryOf(folder, name);
-      if (name === '.gitignore') await readGitignore(folder, path);
-      else if (name === environmentMarker) {
+      if (name === environmentMarkers[kind]) {
         ignored.addEnvironment(folder);
         listener.environment(folder);
-      } else if (isPolicyFile(name)) await listener.policy(path);
+      } else if (kind === 'folder') continue;
+      else if (name === '.gitignore') await readGitignore(folder, path);
+      else if (isPolicyFile(name)) await listener.policy(path);
     }
   }
 

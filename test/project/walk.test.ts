@@ -54,6 +54,19 @@ describe('walk', () => {
     assert.deepEqual(problems, []);
   });
 
+  it("takes environments of conda for other people's, whatever they are called", async () => {
+    const { files, environments, port } = await walked({
+      '/p/environment.yml': '',
+      '/p/.conda/conda-meta/history': '',
+      '/p/envs/train/conda-meta/history': '',
+      '/p/envs/train/lib/python3.12/site-packages/numpy/setup.py': '',
+      '/p/envs/train/pkg/setup.py': '',
+    });
+    assert.deepEqual(files, ['/p/environment.yml']);
+    assert.deepEqual([...environments].sort(), ['/p/.conda', '/p/envs/train']);
+    assert.ok(!port.listed.includes('/p/envs/train/lib'));
+  });
+
   it('never lists node_modules with its 50,000 files', async () => {
     const tree: Record<string, MemoryEntry> = { '/p/requirements.txt': '' };
     for (let at = 0; at < 50_000; at++) tree[`/p/node_modules/package-${at % 500}/file-${at}.js`] = '';

@@ -13,7 +13,7 @@ type Sample = readonly [path: string, ...lines: string[]];
 const samples: Readonly<Record<string, Sample>> = {
   'setup-py': [
     'setup.py',
-    'setup(license="MIT", install_requires=["torch"], dependency_links=["https://pypi.example.com/links"])',
+    'setup(license="MIT", python_requires=">=3.10", install_requires=["torch"], dependency_links=["https://pypi.example.com/links"])',
   ],
   requirements: ['requirements.txt', 'torch', '-r more.txt', '-i https://pypi.example.com/simple', '--require-hashes'],
   card: ['README.md', '---', 'license: mit', 'base_model: acme/base', 'datasets: [acme/texts]', '---'],
@@ -71,7 +71,15 @@ const samples: Readonly<Record<string, Sample>> = {
     'index-url = "https://pypi.example.com/simple"',
   ],
   'uv-toml': ['uv.toml', 'override-dependencies = ["torch<2"]', 'index-url = "https://pypi.example.com/simple"'],
-  pipfile: ['Pipfile', '[[source]]', 'url = "https://pypi.example.com/simple"', '[packages]', 'torch = "*"'],
+  pipfile: [
+    'Pipfile',
+    '[[source]]',
+    'url = "https://pypi.example.com/simple"',
+    '[packages]',
+    'torch = "*"',
+    '[requires]',
+    'python_version = "3.12"',
+  ],
   'uv-lock': ['uv.lock', '[[package]]', 'name = "torch"', 'version = "2.0"'],
   'poetry-lock': ['poetry.lock', '[[package]]', 'name = "torch"', 'version = "2.0"'],
   'pdm-lock': ['pdm.lock', '[[package]]', 'name = "torch"', 'version = "2.0"'],

@@ -33,6 +33,7 @@ python_version = "3.12"
       'editable acme @ https://example.com/acme.git',
       'pytest (dev)',
       'sphinx ~=8.0 { ~=8.0 } (docs)',
+      'python 3.12',
     ]);
     assert.deepEqual(placeFaults(text, mentions), []);
     assert.deepEqual(problems, []);

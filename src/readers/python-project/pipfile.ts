@@ -1,6 +1,7 @@
 import type { Reading } from '../../domain/document';
+import type { RuntimeMention } from '../../domain/mention';
 import { parseSpecifier } from '../../packaging/pep440-specifier';
-import { joinedReadings } from '../package-mention';
+import { joinedReadings, readingOf } from '../package-mention';
 import type { Reader } from '../reader';
 import { TomlSource } from '../toml-source';
 import { indexes } from './indexes';
@@ -23,11 +24,11 @@ export const pipfile: Reader = {
   title: 'Packages that Pipenv is asked for (Pipfile)',
   files: ['**/Pipfile'],
   specification: 'https://pipenv.pypa.io/en/latest/pipfile.html',
-  gives: ['package', 'index'],
+  gives: ['package', 'index', 'runtime'],
   comments: '#',
   read(text) {
     const toml = new TomlSource(text);
-    const { mentions, problems } = joinedReadings([sources(toml), ...categories(toml)]);
+    const { mentions, problems } = joinedReadings([sources(toml), ...categories(toml), readingOf(...runtimes(toml))]);
     return { mentions, problems: [...toml.problems, ...problems], comments: '#' };
   },
 };
@@ -37,6 +38,12 @@ function sources(toml: TomlSource): Reading {
   const list = toml.top('source');
   const [first] = toml.items(list);
   return indexes(toml, list, (source) => ({ role: source === first ? 'primary' : 'extra' }));
+}
+
+function runtimes(toml: TomlSource): readonly RuntimeMention[] {
+  const version = ['python_full_version', 'python_version'].map((key) => toml.string(toml.top('requires', key)));
+  const specifier = version.find(Boolean);
+  return specifier ? [{ kind: 'runtime', language: 'python', specifier }] : [];
 }
 
 function categories(toml: TomlSource): readonly Reading[] {

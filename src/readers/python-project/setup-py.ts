@@ -28,7 +28,7 @@ export const setupPy: Reader = {
   title: 'Python projects that setuptools builds (setup.py), read and never run',
   files: ['**/setup.py'],
   specification: 'https://setuptools.pypa.io/en/latest/references/keywords.html',
-  gives: ['package', 'index', 'license'],
+  gives: ['package', 'index', 'runtime', 'license'],
   byContent: 'It calls `setup(…)`.',
   comments: '#',
   read(text) {
@@ -48,7 +48,7 @@ export const setupPy: Reader = {
         .entries(given.get('extras_require'))
         .map(({ key, value }) => requirements(values.strings(value), groupOf(key))),
       readingOf(...values.strings(given.get('dependency_links')).map(findLinks)),
-      readingOf(...licenses(values, given)),
+      readingOf(...runtimes(values, given), ...licenses(values, given)),
     ]);
     const name = values.string(given.get('name'));
     const subject = {
@@ -101,6 +101,11 @@ function keywordArguments(call: SyntaxNode, text: string): ReadonlyMap<string, S
 /** An extra may name the environments that it is for behind a colon: `fast:sys_platform=="linux"`. */
 function groupOf({ text }: Slice): string | undefined {
   return text.split(':', 1)[0]!.trim() || undefined;
+}
+
+function runtimes(values: SetupValues, given: ReadonlyMap<string, SyntaxNode>): readonly Mention[] {
+  const specifier = values.string(given.get('python_requires'));
+  return specifier ? [{ kind: 'runtime', language: 'python', specifier }] : [];
 }
 
 function licenses(values: SetupValues, given: ReadonlyMap<string, SyntaxNode>): readonly Mention[] {
