@@ -13,13 +13,11 @@ export interface HubAddress {
 
 const longest = 2000;
 const owned = '(?:datasets/)?(?!(?:datasets|spaces|buckets|models|api|docs|papers|collections)/)';
-const web = `https?://(?:www\\.)?(?:huggingface\\.co|hf\\.co|hf-mirror\\.com)/${owned}`;
+const web = `https?://(?:[^@/\\s]*@)?(?:www\\.)?(?:huggingface\\.co|hf\\.co|hf-mirror\\.com)/${owned}`;
 const forms = {
   scheme: new RegExp(`^hf://${owned}(?<name>[^/@]+/[^/@]+)(?:@(?<revision>[^/]+))?(?=/|$)`),
   file: new RegExp(`^${web}(?<name>[^/?#]+(?:/[^/?#]+)?)/(?:resolve|raw|blob)/(?<revision>[^/?#]+)(?=/)`),
-  repository: new RegExp(
-    `^(?:git\\+)?(?:${web}|(?:ssh://)?git@hf\\.co[:/]${owned})(?<name>[^/?#@]+(?:/[^/?#@]+)?)(?:\\.git)?/?$`,
-  ),
+  repository: new RegExp(`^(?:git\\+)?(?:${web}|(?:ssh://)?git@hf\\.co[:/]${owned})(?<name>[^/?#@]+(?:/[^/?#@]+/?)?)$`),
 } as const;
 
 /**
@@ -32,7 +30,7 @@ export function hubAddress(written: Slice): HubAddress | undefined {
     const { 0: whole = '', groups } = forms[form].exec(written.text) ?? {};
     if (!groups) continue;
     const { name: raw = '', revision: given } = groups;
-    const text = raw.replace(/\.git$/, '');
+    const text = raw.replace(/(?:\.git)?\/?$/, '');
     const at = form === 'scheme' || form === 'file' ? whole.indexOf(raw, 5) : whole.lastIndexOf(raw);
     const name = partOf(written, at, at + text.length);
     if (!name || !isHubName(text)) return undefined;

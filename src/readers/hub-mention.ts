@@ -32,7 +32,7 @@ export function modelNamed(name: Slice | undefined, said: SaidOfModel): readonly
   if (isOnHub(name.text) && !files.test(name.text))
     return [{ kind: 'model', revisionState: 'absent', whole: name, ...said, name }];
   if (isExplicitPath(name.text)) return [folderNamed(name, said)];
-  const isLocal = /^\w[\w.-]*(?:\/[\w.-]+)+\/?$/.test(name.text) || (isHubName(name.text) && files.test(name.text));
+  const isLocal = /^\w[\w.-]*(?:\/[\w.-]*\w)+\/?$/.test(name.text) || (isHubName(name.text) && files.test(name.text));
   return isLocal ? [{ kind: 'weights', path: name, by: said.by }] : [];
 }
 

@@ -31,6 +31,12 @@ describe('reader mcp', () => {
     assert.deepEqual(problems, []);
   });
 
+  it('looks into scripts, and into a command that is written as one text', () => {
+    assert.deepEqual(launched('bash', '-c', 'cd /x && npx -y @acme/a@1.0.0 --key=x'), ['npm @acme/a 1.0.0 (==1.0.0)']);
+    assert.deepEqual(launched('npx -y @acme/a@1.0.0'), ['npm @acme/a 1.0.0 (==1.0.0)']);
+    assert.deepEqual(launched('bash', 'start.sh'), []);
+  });
+
   it('knows the programs that download what they run', () => {
     const cases: readonly (readonly [string, readonly string[]])[] = [
       ['npx -y mcp-remote https://x.dev/sse', ['npm mcp-remote']],
@@ -49,6 +55,8 @@ describe('reader mcp', () => {
       ['pipx run --spec acme==2.0 acme', ['pypi acme ==2.0 (==2.0)']],
       ['docker run -i --rm -e TOKEN --name x mcp/github:v1 stdio', ['docker mcp/github v1 (==v1)']],
       ['C:\\Tools\\docker.exe run ghcr.io/acme/x@sha256:0a', ['docker ghcr.io/acme/x sha256:0a (==sha256:0a)']],
+      ['uvx --from acme@1.0 acme', ['pypi acme 1.0 (==1.0)']],
+      ['deno run -A npm:@acme/d@1.0.0', ['npm @acme/d 1.0.0 (==1.0.0)']],
       ['node server.js', []],
       ['python -m server', []],
       ['npx', []],

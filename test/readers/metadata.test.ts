@@ -7,6 +7,10 @@ import { placeFaults } from './mentions';
 
 const corpus = '../shared/corpus';
 
+/** What a container may be told to run. */
+const script =
+  'pip install torch -r more.txt -i https://pypi.example.com/simple --trusted-host pypi.example.com && hf download acme/texts --repo-type dataset && wget https://example.com/a.pt';
+
 type Sample = readonly [path: string, ...lines: string[]];
 
 /** For each kind a file, or two, with everything that its page says is found there. */
@@ -103,6 +107,7 @@ const samples: Readonly<Record<string, Sample>> = {
     'FROM python:3.12',
     'RUN pip install -r more.txt -i https://pypi.example.com/simple --trusted-host pypi.example.com',
     'RUN hf download acme/base && hf download acme/texts --repo-type dataset',
+    'ADD https://example.com/a.pt /models/',
   ],
   compose: [
     'compose.yaml',
@@ -110,6 +115,7 @@ const samples: Readonly<Record<string, Sample>> = {
     '  llm:',
     '    image: vllm/vllm-openai:v0.9',
     '    command: --model acme/base',
+    `    entrypoint: ${script}`,
   ],
   mcp: ['mcp.json', '{"mcpServers": {"files": {"command": "npx", "args": ["server-files"]}}}'],
   'hub-config': [
@@ -147,7 +153,7 @@ const samples: Readonly<Record<string, Sample>> = {
     'model_list:',
     '- litellm_params: { model: huggingface/acme/base, api_base: "https://llm.example.com" }',
   ],
-  'helm-values': ['values.yaml', 'image: acme/image:1', 'modelURL: acme/base', 'data: hf://datasets/acme/texts'],
+  'helm-values': ['values.yaml', 'image: acme/image:1', 'modelURL: acme/base', `command: ${script}`],
   kubernetes: [
     'pod.yaml',
     'apiVersion: v1',
@@ -156,7 +162,7 @@ const samples: Readonly<Record<string, Sample>> = {
     '  containers:',
     '  - image: vllm/vllm-openai:v0.9',
     '    args: [--model, acme/base]',
-    '    env: [{ name: DATA, value: hf://datasets/acme/texts }]',
+    `    command: ${script}`,
   ],
   'training-config': [
     'train.yaml',

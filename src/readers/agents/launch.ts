@@ -1,11 +1,12 @@
 import type { PackageMention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
 import { imageNamed } from '../containers/image';
+import { shellCommands } from '../containers/shell';
 import { partOf } from '../hub-mention';
 import { packageMention } from '../package-mention';
 import { MappedText } from '../requirements/mapped-text';
 import { isTemplate, readRequirement } from '../requirements/requirement-line';
-import { npmSpec } from './npm-spec';
+import { npmSpec } from '../npm-spec';
 
 const withValue = {
   npx: /^(?:-c|--call|-w|--workspace|--registry|--cache|--prefix)$/,
@@ -19,6 +20,12 @@ export function launchedPackages(words: readonly Slice[]): readonly PackageMenti
   const [program, ...rest] = words;
   const name = program?.text.replace(/^.*[\\/]/, '').replace(/\.(?:exe|cmd)$/i, '');
   const [first = '', second = ''] = rest.map(({ text }) => text);
+  if (rest.length === 0 && program?.text.includes(' ')) return wordsOf(program, launchedPackages);
+  if (/^(?:ba|z|da)?sh$/.test(name ?? '')) {
+    const script = rest[rest.findIndex(({ text }) => /^-[a-z]*c$/.test(text)) + 1];
+    return script && rest.length > 1 ? wordsOf(script, launchedPackages) : [];
+  }
+  if (name === 'deno' && first === 'run') return nodePackages(rest.flatMap((word) => denoPackage(word) ?? []));
   if (name === 'cmd' || name === 'env') return launchedPackages(rest.slice(rest.findIndex(isProgram)));
   if (name === 'npx' || name === 'bunx') return nodePackages(rest);
   if (/^(?:npm|pnpm|yarn|bun)$/.test(name ?? '') && /^(?:exec|dlx|x)$/.test(first)) return nodePackages(rest.slice(1));
@@ -27,6 +34,21 @@ export function launchedPackages(words: readonly Slice[]): readonly PackageMenti
   if (name === 'uv' && first === 'run') return added(rest.slice(1));
   if (name === 'pipx' && first === 'run') return pythonPackages(rest.slice(1));
   return /^(?:docker|podman)$/.test(name ?? '') && first === 'run' ? image(rest.slice(1)) : [];
+}
+
+/** What the commands of a script launch; undefined places of escapes are not looked into. */
+function wordsOf(
+  script: Slice,
+  read: (words: readonly Slice[]) => readonly PackageMention[],
+): readonly PackageMention[] {
+  if (!partOf(script, 0)) return [];
+  const commands = shellCommands(new MappedText(script.text, (index) => script.start + index));
+  return commands.flatMap((words) => (words.length > 1 ? read(words.map(({ value }) => value.slice())) : []));
+}
+
+/** `npm:@scope/name@version` */
+function denoPackage(word: Slice): Slice | undefined {
+  return word.text.startsWith('npm:') ? partOf(word, 4) : undefined;
 }
 
 function isProgram({ text }: Slice): boolean {
@@ -42,7 +64,10 @@ function nodePackages(words: readonly Slice[]): readonly PackageMention[] {
 /** Packages named by `--from` and `--with`; without `--from` the first word that is no option. */
 function pythonPackages(words: readonly Slice[]): readonly PackageMention[] {
   const from = scan(words, /^(?:--from|--spec)$/, new RegExp(`${withValue.uvx.source}|^--with$`));
-  const specs = [...from.given, ...(from.given.length === 0 && from.first ? [atVersion(from.first)] : [])];
+  const specs = [
+    ...from.given.map(atVersion),
+    ...(from.given.length === 0 && from.first ? [atVersion(from.first)] : []),
+  ];
   return [...specs.flatMap((spec) => requirement(spec)), ...added(words)];
 }
 

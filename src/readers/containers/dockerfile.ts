@@ -2,12 +2,14 @@ import type { ReadProblem } from '../../domain/document';
 import type { Mention } from '../../domain/mention';
 import type { Reader } from '../reader';
 import type { MappedText } from '../requirements/mapped-text';
-import { modelArguments, modelVariable } from '../serving/model-arguments';
-import { hubDownload } from './hub-download';
+import { modelVariables } from '../serving/model-arguments';
+import { commandGives, joined, pythonWithin, readCommand, readScript, isPython } from './command';
+import { addressed } from './fetched';
 import { imageNamed } from './image';
 import { instructions, type Instruction } from './instructions';
-import { pipInstall, type CommandReading } from './pip-install';
+import type { CommandReading } from './pip-install';
 import { shellCommands, type ShellWord } from './shell';
+import { Variables } from './variables';
 
 const mostProblems = 20;
 
@@ -17,46 +19,76 @@ export const dockerfile: Reader = {
   title: 'Recipes of container images (Dockerfile, Containerfile)',
   files: ['**/{Dockerfile,Containerfile}', '**/*.{Dockerfile,Containerfile}', '**/{Dockerfile,Containerfile}.*'],
   specification: 'https://docs.docker.com/reference/dockerfile/',
-  gives: ['package', 'index', 'install-option', 'include', 'model', 'dataset'],
+  gives: commandGives,
   byContent: 'It has at least one instruction of a Dockerfile.',
   comments: '#',
   read(text) {
     const mentions: Mention[] = [];
     const problems: ReadProblem[] = [];
-    const stages = new Set<string>();
+    const build = { stages: new Set<string>(), variables: new Variables() };
     let known = 0;
     for (const instruction of instructions(text)) {
       if (keywords.has(instruction.keyword)) known++;
-      const read = readInstruction(instruction, stages);
+      const read = readInstruction(instruction, build);
       mentions.push(...read.mentions);
       problems.push(...read.problems);
     }
     if (known === 0 && /\S/.test(text)) return undefined;
-    return { mentions, problems: problems.slice(0, mostProblems), comments: '#' };
+    return { mentions: eachOnce(mentions), problems: problems.slice(0, mostProblems), comments: '#' };
   },
 };
 
 const keywords = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'ENV', 'ARG', 'CMD', 'ENTRYPOINT', 'WORKDIR']);
 
-function readInstruction({ keyword, rest, bodies }: Instruction, stages: Set<string>): CommandReading {
-  if (keyword === 'FROM') return { mentions: baseImage(rest, stages), problems: [] };
-  if (keyword === 'COPY') return { mentions: copiedFrom(rest, stages), problems: [] };
-  if (keyword === 'ENV') return { mentions: variables(rest), problems: [] };
-  if (keyword === 'RUN') return commands(bodies.length > 0 ? bodies : [rest]);
-  return keyword === 'CMD' || keyword === 'ENTRYPOINT' ? commands([rest]) : { mentions: [], problems: [] };
+/** What the instructions before have said. */
+interface Build {
+  readonly stages: Set<string>;
+  readonly variables: Variables;
+}
+
+function readInstruction({ keyword, rest, bodies }: Instruction, build: Build): CommandReading {
+  switch (keyword) {
+    case 'FROM':
+      return only(baseImage(rest, build));
+    case 'COPY':
+      return only(copiedFrom(rest, build));
+    case 'ADD':
+      return only(shellCommands(rest).flatMap((words) => words.flatMap((word) => addressed(word, 'ADD'))));
+    case 'ARG':
+    case 'ENV':
+      return only(modelVariables(build.variables.set(rest)));
+    case 'RUN':
+      return bodies.length > 0 ? joined(bodies.map((body) => hereDocument(rest, body))) : command(rest, build);
+    case 'CMD':
+    case 'ENTRYPOINT':
+      return command(rest, build);
+    case 'ONBUILD': {
+      const [word = ''] = /^[A-Za-z]+(?=\s)/.exec(rest.text.slice(0, 20)) ?? [];
+      const isNested = word === '' || word.toUpperCase() === keyword;
+      const inner = { keyword: word.toUpperCase(), rest: rest.part(word.length).trimmed(), bodies };
+      return isNested ? only([]) : readInstruction(inner, build);
+    }
+    default:
+      return only([]);
+  }
+}
+
+function only(mentions: readonly Mention[]): CommandReading {
+  return { mentions, problems: [] };
 }
 
 /** `[--platform=…] image [AS stage]`; later instructions may name the stage where they could name an image. */
-function baseImage(rest: MappedText, stages: Set<string>): readonly Mention[] {
+function baseImage(rest: MappedText, { stages, variables }: Build): readonly Mention[] {
   const [, flags = '', image = '', stage] =
     /^((?:--\S+\s+)*)(\S+)(?:\s+as\s+(\S+))?/i.exec(rest.text.slice(0, 2000)) ?? [];
   const isStage = stages.has(image.toLowerCase());
   if (stage !== undefined) stages.add(stage.toLowerCase());
-  const named = isStage ? undefined : imageNamed(rest.slice(flags.length, flags.length + image.length));
+  const written = rest.part(flags.length, flags.length + image.length);
+  const named = isStage ? undefined : imageNamed((variables.meaning(written) ?? written).slice());
   return named ? [named] : [];
 }
 
-function copiedFrom(rest: MappedText, stages: ReadonlySet<string>): readonly Mention[] {
+function copiedFrom(rest: MappedText, { stages }: Build): readonly Mention[] {
   const found = /(?:^|\s)--from=([^\s"']+)/.exec(rest.text.slice(0, 2000));
   if (!found || stages.has(found[1]!.toLowerCase()) || /^\d+$/.test(found[1]!)) return [];
   const end = found.index + found[0].length;
@@ -64,30 +96,29 @@ function copiedFrom(rest: MappedText, stages: ReadonlySet<string>): readonly Men
   return named ? [named] : [];
 }
 
-function variables(rest: MappedText): readonly Mention[] {
-  const words = shellCommands(rest).flat();
-  const isOldForm = words.length === 2 && !words[0]!.value.text.includes('=');
-  if (isOldForm) return modelVariable(words[0]!.value.text, words[1]!.value.slice());
-  return words.flatMap(({ value }) => {
-    const equals = value.text.indexOf('=');
-    return equals < 0 ? [] : modelVariable(value.text.slice(0, equals), value.slice(equals + 1));
-  });
+function command(script: MappedText, { variables }: Build): CommandReading {
+  const listed = execForm(script);
+  if (listed) return readCommand(listed.map((word) => variables.filled(word)));
+  const commands = shellCommands(withoutFlags(script)).map((words) => words.map((word) => variables.filled(word)));
+  return joined(commands.map((words) => readCommand(words, { isShell: true })));
 }
 
-function commands(scripts: readonly MappedText[]): CommandReading {
-  const readings = scripts.flatMap((script) => {
-    const listed = execForm(script);
-    const isShell = listed === undefined;
-    return (listed ? [listed] : shellCommands(withoutFlags(script))).map((words) => {
-      const { mentions, problems } = pipInstall(words) ?? { mentions: [], problems: [] };
-      const loads = [...hubDownload(words, isShell), ...modelArguments(words, { canInsert: isShell })];
-      return { mentions: [...mentions, ...loads], problems };
-    });
-  });
-  return {
-    mentions: readings.flatMap(({ mentions }) => mentions),
-    problems: readings.flatMap(({ problems }) => problems),
-  };
+/** A document that the shell runs, or the Python that is named before it. */
+function hereDocument(rest: MappedText, body: MappedText): CommandReading {
+  const [program = ''] = /\S+/.exec(withoutFlags(rest).text.slice(0, 200)) ?? [];
+  if (isPython(program) || /^#!.*python/.test(body.text.slice(0, 100))) return only(pythonWithin(body));
+  return readScript(body, { isShell: true });
+}
+
+/** What is said by the same words in two ways is said once, with the revision that one of them knows. */
+function eachOnce(mentions: readonly Mention[]): readonly Mention[] {
+  const models = new Map<number, Mention>();
+  for (const mention of mentions) {
+    if (mention.kind !== 'model') continue;
+    const known = models.get(mention.name.start);
+    if (!known || mention.revisionState !== 'absent') models.set(mention.name.start, mention);
+  }
+  return mentions.filter((mention) => mention.kind !== 'model' || models.get(mention.name.start) === mention);
 }
 
 /** `["program", "argument"]`: the words of a command as a list in JSON. */

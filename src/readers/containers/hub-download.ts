@@ -21,7 +21,7 @@ export function hubDownload(words: readonly ShellWord[], canInsert: boolean): re
   const by = `${texts[program]!.replace(/.*\//, '')} download`;
   const slot = { at: repository.word.whole.end, before: ' --revision ', after: '' };
   const revision = valueOf(given, '--revision')?.slice();
-  const state = revisionGiven(revision, canInsert ? slot : undefined);
+  const state = revisionGiven(revision, canInsert && !repository.word.isVariable ? slot : undefined);
   const said = { by, whole: repository.word.whole, ...state } as const;
   const type = valueOf(given, '--repo-type', '--type')?.text ?? 'model';
   if (type === 'dataset') return datasetNamed(repository.value.slice(), { relation: 'uses', ...said });

@@ -28,8 +28,12 @@ const takesValue = new Set([
     '--torch-backend',
     '--exclude-newer',
     '--keyring-provider',
+    ...['--group', '--optional', '--package', '--script', '--with', '--rev', '--tag', '--branch'],
   ],
 ]);
+
+/** Commands of other tools that take requirements as `pip install` does. */
+const others = /(?:^|[\s/])(?:uv (?:add|tool install)|pipx install|pdm add)$/;
 
 /** The packages that `pip install` is told to install; undefined for other commands. */
 export function pipInstall(words: readonly ShellWord[]): CommandReading | undefined {
@@ -46,6 +50,8 @@ export function pipInstall(words: readonly ShellWord[]): CommandReading | undefi
 /** The index behind `pip … install`, also as `python -m pip` and behind `sudo` or `conda run`. */
 function installAt(words: readonly string[]): number | undefined {
   if (/^(?:echo|printf|apt|apt-get|apk|yum|dnf|brew)$/.test(words[0] ?? '')) return undefined;
+  const other = words.slice(0, 6).findIndex((_, at) => others.test(words.slice(0, at + 1).join(' ')));
+  if (other >= 0) return other + 1;
   const pip = words.slice(0, 20).findIndex((word) => /^(?:.*[\\/])?pip(?:3(?:\.\d+)?)?(?:\.exe)?$/.test(word));
   if (pip < 0) return undefined;
   const command = words.findIndex((word, index) => index > pip && !word.startsWith('-'));

@@ -7,6 +7,8 @@ export interface ShellWord {
   readonly whole: Span;
   /** The redirection that follows without a space, such as `>=2.0` behind `torch`: the shell takes it away. */
   readonly redirected?: Span;
+  /** Whether the value stands elsewhere, in a variable that this word is. */
+  readonly isVariable?: true;
 }
 
 const separators = new Set(['\n', '\r', ';', '&', '|', '(', ')']);

@@ -8,6 +8,7 @@ import { loadsIn } from './loads';
 
 /** Longer files are bundles, which nobody writes by hand; in characters. */
 const longest = 1_000_000;
+const deepest = 400;
 
 const dialects = {
   typescript: parser.configure({ dialect: 'ts' }),
@@ -32,9 +33,19 @@ export const javascript: Reader = {
 
 function readCode(text: string, path: string): Reading {
   const dialect = /\.[mc]?ts$/i.test(path) ? 'typescript' : /\.tsx$/i.test(path) ? 'both' : 'javascript';
-  const tree = syntaxTree(dialects[dialect], text);
+  const tree = isTooDeep(text) ? undefined : syntaxTree(dialects[dialect], text);
   if (!tree) return { mentions: [], problems: [tooDeep({ start: 0, end: text.length })] };
   const file = new JavaScriptFile(text, tree);
   const library = readLibrary(file);
   return { mentions: library ? loadsIn(file, library) : [], problems: [] };
+}
+
+/** Whether brackets nest deeper than anybody writes them, which the parser would take minutes over. Quotes are not looked at. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const { 0: bracket } of text.matchAll(/[()[\]{}]/g)) {
+    depth = '([{'.includes(bracket) ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > deepest) return true;
+  }
+  return false;
 }

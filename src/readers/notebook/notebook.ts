@@ -1,16 +1,14 @@
-import type { ReadProblem, Reading } from '../../domain/document';
-import type { Mention, Slot } from '../../domain/mention';
+import type { Reading } from '../../domain/document';
 import type { Span } from '../../text/place';
-import { hubDownload } from '../containers/hub-download';
-import { pipInstall } from '../containers/pip-install';
-import { shellCommands } from '../containers/shell';
+import { readScript } from '../containers/command';
+import type { CommandReading } from '../containers/pip-install';
 import { JsonSource, type JsonNode } from '../json-source';
 import { readCode } from '../python/python';
 import { joinedReadings } from '../package-mention';
 import type { Reader } from '../reader';
+import { relocated, type Relocation } from '../relocated';
 import { MappedText } from '../requirements/mapped-text';
 import { NotebookCode } from './code';
-import { condaInstall } from './conda-install';
 import { magicsIn, withoutMagics } from './magics';
 
 const mostProblems = 20;
@@ -55,34 +53,22 @@ function codeCells(source: JsonSource): readonly JsonNode[] {
 /** Reads all cells as one module, since names that one imports or binds count in those behind it. */
 function readCells(code: NotebookCode, path: string): Reading {
   const magics = code.cells.flatMap((cell) => magicsIn(code.text, cell));
-  const commands = magics.flatMap(({ command }) => (command ? readCommands(code.text, command) : []));
+  const commands = magics.flatMap(({ command }) => (command ? [readCommands(code.text, command)] : []));
   const { mentions, problems } = joinedReadings([
     ...commands,
     readCode(withoutMagics(code.text, magics), path, code.cells),
   ]);
+  const places: Relocation = {
+    span: (span) => code.span(span),
+    extent: (span) => code.extent(span),
+    slot: (slot) => code.slot(slot),
+  };
   return {
-    mentions: mentions.map((mention) => placed(mention, code)),
-    problems: problems.map((problem) => placed(problem, code)),
+    mentions: mentions.map((mention) => relocated(mention, places)),
+    problems: problems.map((problem) => relocated(problem, places)),
   };
 }
 
-function readCommands(code: string, { start, end }: Span): readonly Reading[] {
-  const script = new MappedText(code.slice(start, end), (index) => start + index);
-  return shellCommands(script).map((words) => {
-    const { mentions, problems } = pipInstall(words) ?? { mentions: [], problems: [] };
-    return { mentions: [...mentions, ...condaInstall(words), ...hubDownload(words, true)], problems };
-  });
-}
-
-/** The same with places in the file for places in the code, however deep they stand. */
-function placed<T extends Mention | ReadProblem>(said: T, code: NotebookCode): T {
-  const place = (value: unknown, key?: string): unknown => {
-    if (Array.isArray(value)) return value.map((item) => place(item));
-    if (typeof value !== 'object' || value === null) return value;
-    if (key === 'revisionSlot' || key === 'slot') return code.slot(value as Slot);
-    if (key === 'whole') return code.extent(value as Span);
-    const copy = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, place(inner, name)]));
-    return 'start' in value ? { ...copy, ...code.span(value as Span) } : copy;
-  };
-  return place(said) as T;
+function readCommands(code: string, { start, end }: Span): CommandReading {
+  return readScript(new MappedText(code.slice(start, end), (index) => start + index), { isShell: true });
 }

@@ -2,9 +2,11 @@ import type { Mention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
 import { imageNamed } from '../containers/image';
 import { modelNamed, partOf } from '../hub-mention';
+import { commandGives } from '../containers/command';
 import type { Reader } from '../reader';
 import { YamlSource, type YamlNode } from '../yaml-source';
-import { containerIn } from './containers-in-yaml';
+import { containerIn, variablesIn } from './containers-in-yaml';
+import { modelVariables } from './model-arguments';
 
 const keys = { command: ['entrypoint', 'command'], variables: 'environment' };
 
@@ -14,7 +16,7 @@ export const compose: Reader = {
   title: 'Applications of several containers (compose.yaml, docker-compose.yml)',
   files: ['**/{compose,docker-compose}*.{yaml,yml}', '**/*.{compose,docker-compose}.{yaml,yml}'],
   specification: 'https://docs.docker.com/reference/compose-file/',
-  gives: ['package', 'model'],
+  gives: commandGives,
   byContent: 'It has the key `services` or `models`.',
   comments: '#',
   read(text) {
@@ -22,14 +24,28 @@ export const compose: Reader = {
     const yaml = new YamlSource(text, { start: 0, end: text.length });
     const services = yaml
       .entries(yaml.top('services'))
-      .flatMap(({ value }) => containerIn(yaml, value, keys, imageOf(yaml, value)));
+      .flatMap(({ value }) => [
+        ...containerIn(yaml, value, keys, { image: imageOf(yaml, value) }),
+        ...modelVariables(variablesIn(yaml, yaml.valueOf(yaml.valueOf(value, 'build'), 'args'))),
+      ]);
     return {
-      mentions: [...services, ...models(yaml)],
+      mentions: eachOnce([...services, ...models(yaml)]),
       problems: [...yaml.problems, ...yaml.duplicates()],
       comments: '#',
     };
   },
 };
+
+/** What services share by an anchor is said once. */
+function eachOnce(mentions: readonly Mention[]): readonly Mention[] {
+  const seen = new Set<string>();
+  return mentions.filter((mention) => {
+    const key = mention.kind === 'model' ? `${mention.name.start} ${mention.revision?.start}` : undefined;
+    const isKnown = key !== undefined && seen.has(key);
+    if (key !== undefined) seen.add(key);
+    return !isKnown;
+  });
+}
 
 /** The image of a service; where it is built here, the name is one that the project gives to its own. */
 function imageOf(yaml: YamlSource, service: YamlNode): Slice | undefined {

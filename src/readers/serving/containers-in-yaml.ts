@@ -1,12 +1,13 @@
 import type { Mention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
 import { imageNamed } from '../containers/image';
-import { hubDownload } from '../containers/hub-download';
-import { pipInstall } from '../containers/pip-install';
+import { readCommand } from '../containers/command';
 import { datasetNamed, modelNamed, partOf, revisionGiven } from '../hub-mention';
-import type { YamlNode, YamlSource } from '../yaml-source';
-import { modelArguments, modelVariable } from './model-arguments';
+import type { YamlEntry, YamlNode, YamlSource } from '../yaml-source';
+import { modelVariables, type Variable } from './model-arguments';
 import { commandsIn } from './words';
+
+const deepestMerge = 3;
 
 /** The image that is run, and what its arguments and variables make it load. The keys are those of the format. */
 export interface ContainerKeys {
@@ -14,32 +15,47 @@ export interface ContainerKeys {
   readonly variables: string;
 }
 
-/** What a mapping that describes a container says: its image, and the models that it is told to serve. */
-export function containerIn(yaml: YamlSource, map: YamlNode, keys: ContainerKeys, image?: Slice): readonly Mention[] {
+/**
+ * What a mapping that describes a container says: its image, and the models that it is told to serve. Where the image does not
+ * tell which program runs, `hint` may.
+ */
+export function containerIn(
+  yaml: YamlSource,
+  map: YamlNode,
+  keys: ContainerKeys,
+  { image, hint }: { readonly image?: Slice | undefined; readonly hint?: string | undefined } = {},
+): readonly Mention[] {
   const named = image && imageNamed(image);
-  const commands = keys.command.flatMap((key) => commandsIn(yaml, yaml.valueOf(map, key)));
-  const loads = commands.flatMap((words) => [
-    ...modelArguments(words, { image: image?.text }),
-    ...hubDownload(words, false),
-    ...(pipInstall(words)?.mentions ?? []),
-  ]);
-  return [...(named ? [named] : []), ...loads, ...variablesIn(yaml, yaml.valueOf(map, keys.variables))];
+  const commands = keys.command.flatMap((key) => commandsIn(yaml, merged(yaml, map).get(key)?.value));
+  const loads = commands.flatMap((words) => readCommand(words, { image: image?.text ?? hint }).mentions);
+  const variables = variablesIn(yaml, merged(yaml, map).get(keys.variables)?.value);
+  return [...(named ? [named] : []), ...loads, ...modelVariables(variables)];
 }
 
 /** Variables as a mapping, as a list of `NAME=value`, or as a list of `name` and `value`. */
-function variablesIn(yaml: YamlSource, node: YamlNode): readonly Mention[] {
-  const mapped = yaml.entries(node).flatMap(({ key, value }) => {
+export function variablesIn(yaml: YamlSource, node: YamlNode): readonly Variable[] {
+  const mapped = [...merged(yaml, node).values()].flatMap(({ key, value }) => {
     const slice = yaml.scalar(value);
-    return slice ? modelVariable(key.text, slice) : [];
+    return slice ? [{ name: key.text, value: slice }] : [];
   });
   const listed = yaml.items(node).flatMap((item) => {
     const written = yaml.scalar(item);
     const equals = written ? written.text.indexOf('=') : -1;
     const name = written?.text.slice(0, equals) ?? yaml.scalar(yaml.valueOf(item, 'name'))?.text;
     const value = written ? partOf(written, equals + 1) : yaml.scalar(yaml.valueOf(item, 'value'));
-    return name === undefined || !value ? [] : modelVariable(name, value);
+    return name === undefined || !value ? [] : [{ name, value }];
   });
   return [...mapped, ...listed];
+}
+
+/** The entries of a mapping by key, with those that `<<` brings in; the mapping's own come first. */
+function merged(yaml: YamlSource, map: YamlNode, depth = 0): ReadonlyMap<string, YamlEntry> {
+  const entries = new Map(yaml.entries(map).map((entry) => [entry.key.text, entry]));
+  const others = yaml.items(entries.get('<<')?.value);
+  if (depth < deepestMerge)
+    for (const other of others)
+      for (const [key, entry] of merged(yaml, other, depth + 1)) if (!entries.has(key)) entries.set(key, entry);
+  return entries;
 }
 
 /**

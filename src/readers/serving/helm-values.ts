@@ -1,3 +1,4 @@
+import { commandGives } from '../containers/command';
 import type { Reader } from '../reader';
 import { YamlSource } from '../yaml-source';
 import { manifestMentions } from './manifest-walk';
@@ -8,7 +9,7 @@ export const helmValues: Reader = {
   title: 'Values of Helm charts (values.yaml)',
   files: ['**/*values*.{yaml,yml}'],
   specification: 'https://helm.sh/docs/chart_best_practices/values/',
-  gives: ['package', 'model', 'dataset'],
+  gives: commandGives,
   byContent: 'It names an image or a model, and is no manifest.',
   comments: '#',
   read(text) {

@@ -1,3 +1,4 @@
+import { commandGives } from '../containers/command';
 import type { Reader } from '../reader';
 import { yamlDocuments } from '../yaml-places';
 import type { YamlSource } from '../yaml-source';
@@ -11,7 +12,7 @@ export const kubernetes: Reader = {
   kind: 'kubernetes',
   title: 'Manifests of Kubernetes, KServe and Kubeflow',
   files: ['**/*.{yaml,yml}'],
-  gives: ['package', 'model', 'dataset'],
+  gives: commandGives,
   byContent: 'It has the keys `apiVersion` and `kind`.',
   comments: '#',
   read(text) {

@@ -1,11 +1,14 @@
 import type { Mention, PackageMention } from '../../domain/mention';
 import { isImageName } from '../containers/image';
-import { isOwnedName, modelNamed } from '../hub-mention';
+import { modelNamed } from '../hub-mention';
 import { packageMention } from '../package-mention';
 import type { YamlNode, YamlSource } from '../yaml-source';
 import { containerIn, hubUri } from './containers-in-yaml';
+import { isModelName } from './model-arguments';
 
 const keys = { command: ['command', 'args', 'extraArgs'], variables: 'env' };
+/** Keys by which charts call the model that they serve. */
+const namesModel = /^(?:model(?:URL|Id|ID|_id|Name)?|hf_?[mM]odel(?:Id|ID|_id|Name)?)$/;
 const deepest = 20;
 const mostNodes = 20_000;
 
@@ -15,19 +18,21 @@ const mostNodes = 20_000;
  */
 export function manifestMentions(yaml: YamlSource): readonly Mention[] {
   const mentions: Mention[] = [];
+  const isKubernetes = yaml.top('apiVersion') !== undefined;
   const isKserve = yaml.scalar(yaml.top('apiVersion'))?.text.startsWith('serving.kserve.io/') ?? false;
   let nodes = 0;
-  const visit = (node: YamlNode, depth: number): void => {
+  const visit = (node: YamlNode, depth: number, name?: string): void => {
     if (depth > deepest || nodes++ > mostNodes) return;
     const entries = yaml.entries(node);
     if (entries.length === 0) return yaml.scalar(node) ? undefined : visitItems(node, depth);
     const image = yaml.valueOf(node, 'image');
-    mentions.push(...containerIn(yaml, node, keys, yaml.scalar(image)), ...splitImage(yaml, node));
+    const hint = yaml.scalar(yaml.valueOf(image, 'repository'))?.text ?? name;
+    mentions.push(...containerIn(yaml, node, keys, { image: yaml.scalar(image), hint }), ...splitImage(yaml, node));
     for (const { key, value } of entries) {
       const written = yaml.scalar(value);
-      if (!written) visit(value, depth + 1);
+      if (!written) visit(value, depth + 1, key.text);
       else if (written.text.startsWith('hf://')) mentions.push(...hubUri(written, key.text, isKserve));
-      else if (key.text === 'modelURL' && isOwnedName(written.text))
+      else if ((key.text === 'modelURL' || (namesModel.test(key.text) && !isKubernetes)) && isModelName(written.text))
         mentions.push(...modelNamed(written, { relation: 'uses', by: key.text }));
     }
   };

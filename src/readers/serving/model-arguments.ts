@@ -6,7 +6,7 @@ import { isOwnedName, modelNamed, partOf, revisionGiven } from '../hub-mention';
 
 /** Programs that serve a model named by `--model`, as commands, modules or images. */
 const servers =
-  /(?:^|[/.\s-])(?:vllm|text-generation-(?:inference|launcher|router)|text-embeddings-(?:inference|router)|tei|tgi|sglang|lmdeploy|aphrodite|infinity(?:_emb)?|huggingfaceserver|llama-server|llama-cli|tensorrt-llm|trtllm|djl-serving|mlc_llm|nemotron|ray-llm)/i;
+  /(?:^|[/.\s-])(?:vllm|text-generation-(?:inference|launcher|router)|text-embeddings-(?:inference|router)|tei|tgi|sglang|lmdeploy|aphrodite|llama[.-]cpp(?:[^/]*$)|infinity(?:_emb)?|huggingfaceserver|llama-server|llama-cli|tensorrt-llm|trtllm|djl-serving|mlc_llm|nemotron|ray-llm)/i;
 
 /** Of vLLM, SGLang, Text Generation Inference, Text Embeddings Inference, llama.cpp and KServe. */
 const ofModel = new Set([
@@ -18,12 +18,18 @@ const ofModel = new Set([
   '-hf',
   '--hf-repo',
   '-hfr',
+  '--hf_model_repo_id',
 ]);
-const surelyOfModel = new Set(['--model-id', '--model_id']);
+const surelyOfModel = new Set(['--model-id', '--model_id', '--hf_model_repo_id']);
+const ofRevision = new Set(['--revision', '--model_revision', '--model-revision']);
 const ofDraft = new Set(['--speculative-model', '--speculative-draft-model-path', '--draft-model']);
-const takesValue = new Set([...ofModel, ...ofDraft, '--revision', '--tokenizer', '--host', '--port', '--dtype']);
+const takesValue = new Set([...ofModel, ...ofDraft, ...ofRevision, '--tokenizer', '--host', '--port', '--dtype']);
 
-const variables = /^(?:HF_|VLLM_|TGI_|EMBEDDING_|RERANKER?_)?MODEL(?:_ID|_NAME)?$/;
+const variables =
+  /^(?:HF_|VLLM_|TGI_|SGLANG_|(?:RAG_)?EMBEDDINGS?_|(?:RAG_)?RERANK(?:ER|ING)?_)?MODEL(?:_ID|_NAME|_PATH)?$/;
+/** What LiteLLM and its like call models that others serve, which look like names on the Hub. */
+const hosted =
+  /^(?:(?:anthropic|azure(?:_ai)?|bedrock|cohere_chat|fireworks_ai|gemini|groq|litellm|mistral|ollama(?:_chat)?|openrouter|perplexity|together_ai|vertex_ai|xai)\/|openai\/(?:gpt-[345]|chatgpt|o[134]|text-|dall-e|tts|whisper-1$)|deepseek\/deepseek-(?:chat|reasoner))/i;
 
 interface Surroundings {
   /** The image that is run, where the command itself does not say which program it is. */
@@ -46,7 +52,7 @@ export function modelArguments(
   if (served && !served.value.text.startsWith('-'))
     named.unshift({ option: 'vllm serve', value: served.value, word: served });
 
-  const revision = given.findLast(({ option }) => option === '--revision')?.value?.slice();
+  const revision = given.findLast(({ option = '' }) => ofRevision.has(option))?.value?.slice();
   const drafts = isServer ? given.filter(({ option = '' }) => ofDraft.has(option)) : [];
   return [
     ...named.flatMap((argument) => mentioned(argument, revision, canInsert)),
@@ -54,9 +60,32 @@ export function modelArguments(
   ];
 }
 
-/** The model that a variable of the environment names, such as `MODEL_ID` of Text Generation Inference. */
-export function modelVariable(name: string, value: Slice): readonly Mention[] {
-  return variables.test(name) && isOwnedName(value.text) ? modelNamed(value, { relation: 'uses', by: name }) : [];
+/** A variable of the environment and what it is set to. */
+export interface Variable {
+  readonly name: string;
+  readonly value: Slice;
+}
+
+/** The models that variables name, such as `MODEL_ID` of Text Generation Inference beside `REVISION`. */
+export function modelVariables(given: readonly Variable[]): readonly Mention[] {
+  const revision = given.find(({ name }) => /^(?:HF_)?(?:MODEL_)?REVISION$/.test(name))?.value;
+  return given.flatMap(({ name, value }) => {
+    if (name === 'LLAMA_ARG_HF_REPO')
+      return modelNamed(withoutTag(value), { relation: 'uses', by: name, whole: value });
+    if (!variables.test(name) || !isModelName(value.text)) return [];
+    return modelNamed(value, { relation: 'uses', by: name, ...revisionGiven(revision) });
+  });
+}
+
+/** Whether a text is the name of a model on the Hub, with its owner, and not that of one which a service runs. */
+export function isModelName(text: string): boolean {
+  return isOwnedName(text) && !hosted.test(text);
+}
+
+/** The name without the quantization that llama.cpp and Ollama take behind a colon. */
+function withoutTag(name: Slice): Slice | undefined {
+  const colon = name.text.indexOf(':');
+  return colon < 0 ? name : partOf(name, 0, colon);
 }
 
 function mentioned(
@@ -67,11 +96,10 @@ function mentioned(
   if (!value) return [];
   const name = value.slice();
   if (option.startsWith('-hf') || option === '--hf-repo') {
-    const colon = name.text.indexOf(':');
-    return modelNamed(colon < 0 ? name : partOf(name, 0, colon), { relation: 'uses', by: option, whole: word.whole });
+    return modelNamed(withoutTag(name), { relation: 'uses', by: option, whole: word.whole });
   }
   if (!isOwnedName(name.text) && !/^(?:\.{0,2}\/)/.test(name.text)) return [];
-  const slot = canInsert ? { at: word.whole.end, before: ' --revision ', after: '' } : undefined;
+  const slot = canInsert && !word.isVariable ? { at: word.whole.end, before: ' --revision ', after: '' } : undefined;
   return modelNamed(name, { relation: 'uses', by: option, whole: word.whole, ...revisionGiven(revision, slot) });
 }
 

@@ -2,6 +2,7 @@ import type { Mention } from '../../domain/mention';
 import { spdxOf } from '../../facts/license-ids';
 import type { Slice } from '../../text/place';
 import { modelNamed, partOf } from '../hub-mention';
+import { isHubName } from '../hub-name';
 import type { Reader } from '../reader';
 
 const longestName = 500;
@@ -44,7 +45,7 @@ function based(value: Slice): readonly Mention[] {
   if (host === undefined) return local(value, 'FROM');
   const colon = value.text.indexOf(':', host.length);
   const name = partOf(value, host.length, colon < 0 ? value.text.length : colon);
-  return modelNamed(name, { relation: 'derived-from', by: 'FROM', whole: value });
+  return name && isHubName(name.text) ? modelNamed(name, { relation: 'derived-from', by: 'FROM', whole: value }) : [];
 }
 
 function local(value: Slice, by: string): readonly Mention[] {

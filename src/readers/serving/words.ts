@@ -4,7 +4,7 @@ import type { YamlNode, YamlSource } from '../yaml-source';
 
 /**
  * The commands that a value of YAML holds, each as its words: a list of words is one command, and a text is split as a
- * shell does it. `sh -c` and its like are looked into.
+ * shell does it. Words that are scripts are looked into, since `sh -c` may stand under another key.
  */
 export function commandsIn(yaml: YamlSource, node: YamlNode): readonly (readonly ShellWord[])[] {
   const only = writtenText(yaml, node);
@@ -13,6 +13,7 @@ export function commandsIn(yaml: YamlSource, node: YamlNode): readonly (readonly
     const value = writtenText(yaml, item);
     return value ? [{ value, whole: value.span() }] : [];
   });
+  if (/^(?:.*\/)?(?:ba|da|z)?sh$/.test(words[0]?.value.text ?? '') && words.length > 2) return [words];
   const scripts = words.filter(({ value }) => /[\s;&|]/.test(value.text) && !value.text.startsWith('-'));
   return [words, ...scripts.flatMap(({ value }) => shellCommands(value))];
 }

@@ -1,8 +1,8 @@
 import type { PackageMention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
 import { parseMatchSpec } from '../conda/match-spec';
-import { argumentsAfter } from '../containers/arguments';
-import type { ShellWord } from '../containers/shell';
+import { argumentsAfter } from './arguments';
+import type { ShellWord } from './shell';
 import { packageMention } from '../package-mention';
 
 /** Options of `conda install` that take a value: https://docs.conda.io/projects/conda/en/stable/commands/install.html */
@@ -14,7 +14,7 @@ const takesValue = new Set([
 /** The packages that `conda install` is told to install, or `mamba` in its place; none for other commands. */
 export function condaInstall(words: readonly ShellWord[]): readonly PackageMention[] {
   const [program = '', command] = words.map(({ value }) => value.text);
-  if (!/^(?:conda|mamba|micromamba)$/.test(program) || command !== 'install') return [];
+  if (!/^(?:.*\/)?(?:conda|mamba|micromamba)$/.test(program) || command !== 'install') return [];
   return argumentsAfter(words, 2, takesValue, 'yqfSdC').flatMap(({ option, value, word: { whole } }) => {
     const spec = option === undefined && value ? parseMatchSpec(value.text) : undefined;
     if (!spec || !value) return [];

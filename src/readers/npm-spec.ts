@@ -1,7 +1,7 @@
-import type { PackageMention } from '../../domain/mention';
-import type { Slice } from '../../text/place';
-import { partOf } from '../hub-mention';
-import { packageMention } from '../package-mention';
+import type { PackageMention } from '../domain/mention';
+import type { Slice } from '../text/place';
+import { partOf } from './hub-mention';
+import { packageMention } from './package-mention';
 
 /**
  * A package as `npx` takes it: `name`, `@scope/name`, with `@version`, a range or a tag behind it. A range or tag has

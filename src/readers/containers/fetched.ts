@@ -1,0 +1,67 @@
+import type { Mention } from '../../domain/mention';
+import { hubAddress } from '../hub-address';
+import { datasetNamed, modelNamed, partOf, revisionGiven } from '../hub-mention';
+import { spacyModel } from '../model-address';
+import { argumentsAfter } from './arguments';
+import type { ShellWord } from './shell';
+
+const weightFile =
+  /^https?:\/\/[^\s?#]+\.(?:ptl?|pth|ckpt|bin|safetensors|gguf|onnx|pkl|pickle|joblib|h5|keras|tflite|npz)(?:[?#]\S*)?$/i;
+const ofClone = new Set(['-b', '--branch', '--depth', '-c', '--config', '-o', '--origin', '--filter', '-j', '--jobs']);
+
+/** The models, datasets and weight files that `git clone`, `curl`, `wget`, `ollama pull` and `spacy download` fetch. */
+export function fetched(words: readonly ShellWord[]): readonly Mention[] {
+  const texts = words.map(({ value }) => value.text);
+  const program = texts.findIndex(
+    (text, at) => at < 8 && /^(?:.*\/)?(?:git|curl|wget|aria2c|ollama|spacy)$/.test(text),
+  );
+  if (program < 0) return [];
+  const name = texts[program]!.replace(/.*\//, '');
+  const [command = ''] = texts.slice(program + 1);
+  if (name === 'git') return command === 'clone' ? cloned(words.slice(program + 2)) : [];
+  if (name === 'ollama') return /^(?:pull|run)$/.test(command) ? pulled(words.slice(program + 2)) : [];
+  if (name === 'spacy') return command === 'download' ? downloaded(words.slice(program + 2)) : [];
+  return words.slice(program + 1).flatMap((word) => addressed(word, name));
+}
+
+/** What an address leads to: a repository of the Hub, or a weight file elsewhere. */
+export function addressed({ value, whole }: ShellWord, by: string): readonly Mention[] {
+  const written = value.slice();
+  const found = hubAddress(written);
+  if (found && found.form !== 'repository') {
+    const said = { relation: 'uses', by, whole, ...revisionGiven(found.revision) } as const;
+    return found.kind === 'model' ? modelNamed(found.name, said) : datasetNamed(found.name, said);
+  }
+  const isWeights = weightFile.test(written.text.slice(0, 1000)) && !/[${}<>]/.test(written.text);
+  return isWeights ? [{ kind: 'weights', path: written, by }] : [];
+}
+
+function cloned(words: readonly ShellWord[]): readonly Mention[] {
+  const given = argumentsAfter(words, 0, ofClone);
+  const branch = given.findLast(({ option }) => option === '-b' || option === '--branch')?.value?.slice();
+  return given.flatMap(({ option, value, word: { whole } }) => {
+    const found = option === undefined && value ? hubAddress(value.slice()) : undefined;
+    if (found?.form !== 'repository') return [];
+    const said = { relation: 'uses', by: 'git clone', whole, ...revisionGiven(branch) } as const;
+    return found.kind === 'model' ? modelNamed(found.name, said) : datasetNamed(found.name, said);
+  });
+}
+
+/** `hf.co/owner/name:quantization`; other names are those of Ollama's own library. */
+function pulled(words: readonly ShellWord[]): readonly Mention[] {
+  return words.flatMap(({ value, whole }) => {
+    const written = value.slice();
+    const [, host = '', name = ''] = /^((?:https:\/\/)?(?:hf\.co|huggingface\.co)\/)([^:]+)/.exec(written.text) ?? [];
+    const named = name === '' ? undefined : partOf(written, host.length, host.length + name.length);
+    return named ? modelNamed(named, { relation: 'uses', by: 'ollama pull', whole }) : [];
+  });
+}
+
+function downloaded(words: readonly ShellWord[]): readonly Mention[] {
+  return words.flatMap(({ value, whole }): readonly Mention[] => {
+    const { registry, name, revision } = spacyModel(value.slice()) ?? {};
+    if (!registry || !name) return [];
+    const said = { kind: 'model', relation: 'uses', registry, name, by: 'spacy download', whole } as const;
+    return [revision ? { ...said, revision, revisionState: 'literal' } : { ...said, revisionState: 'absent' }];
+  });
+}
