@@ -1,5 +1,6 @@
 /** Why bytes could not be read as what they should be. */
-export type ByteErrorCode = 'truncated' | 'absurd-length' | 'bad-magic';
+export type ByteErrorCode =
+  'truncated' | 'absurd-length' | 'bad-magic' | 'wrong-checksum' | 'unsupported' | 'too-large';
 
 /** Bytes that are not what they should be; `offset` counts in the file. */
 export class ByteError extends Error {

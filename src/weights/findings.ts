@@ -1,10 +1,14 @@
 import type { ScanFinding } from '../domain/scan';
 
-const most = 50;
+const mostOfVerdict = 50;
 
-/** What a scan finds, each thing once and up to a bound: models repeat themselves a thousand times. */
+/**
+ * What a scan finds, each thing once: models repeat themselves a thousand times. Bounded by verdict, so that no flood of one hides
+ * another.
+ */
 export class Findings {
   readonly #byKey = new Map<string, ScanFinding>();
+  readonly #counts = { dangerous: 0, unknown: 0, suspicious: 0 };
 
   get all(): readonly ScanFinding[] {
     return [...this.#byKey.values()];
@@ -13,6 +17,8 @@ export class Findings {
   /** The first place counts; what is told apart by `data` is another thing. */
   add(finding: ScanFinding): void {
     const key = `${finding.code} ${JSON.stringify(finding.data)}`;
-    if (this.#byKey.size < most && !this.#byKey.has(key)) this.#byKey.set(key, finding);
+    if (this.#byKey.has(key) || this.#counts[finding.verdict] >= mostOfVerdict) return;
+    this.#counts[finding.verdict]++;
+    this.#byKey.set(key, finding);
   }
 }

@@ -10,7 +10,6 @@ interface Magic {
 }
 
 const magics: readonly Magic[] = [
-  { format: 'hdf5', bytes: Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a) },
   { format: 'ggml', bytes: ascii('lmgg') },
   { format: 'ggml', bytes: ascii('fmgg') },
   { format: 'ggml', bytes: ascii('tjgg') },
@@ -37,7 +36,7 @@ const compressions: readonly Magic[] = [
 
 const sevenZip = Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c);
 
-/** HDF5, and formats that are recognized only: of GGML, ExecuTorch, ONNX Runtime, RKNN, TensorRT and MXNet. */
+/** Formats that are recognized only: of GGML, ExecuTorch, ONNX Runtime, RKNN, TensorRT and MXNet. */
 export function byMagic({ head }: WeightFile): Recognized | undefined {
   const found = magics.find(({ bytes, at }) => startsWith(head, bytes, at));
   return found && { format: found.format };

@@ -3,6 +3,7 @@ import { boostedTrees } from './boosted-trees/scan';
 import { coreml } from './coreml/scan';
 import type { Recognize, Recognized, WeightFile } from './format';
 import { gguf } from './gguf/recognize';
+import { hdf5 } from './hdf5/recognize';
 import { lfsPointer } from './lfs-pointer';
 import { byMagic, byMagicAndName } from './magic';
 import { msgpack } from './msgpack/scan';
@@ -22,6 +23,7 @@ const formats: readonly Recognize[] = [
   ...[
     lfsPointer,
     gguf,
+    hdf5,
     tflite,
     program,
     byMagic,

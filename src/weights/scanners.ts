@@ -4,7 +4,7 @@ import { scanCompressed } from './compressed';
 import { scanCoreml } from './coreml/scan';
 import type { Recognized, WeightFile } from './format';
 import { scanGguf } from './gguf/scan';
-import { scanHdf5 } from './keras/hdf5-scan';
+import { scanHdf5 } from './hdf5/scan';
 import { scanMsgpack } from './msgpack/scan';
 import { scanArray } from './numpy/scan';
 import { scanOnnx } from './onnx/scan';
@@ -65,7 +65,7 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   'r-data': scanR,
   llamafile: scanProgram,
   program: scanProgram,
-  hdf5: scanHdf5,
+  hdf5: ({ source }, _, context) => scanHdf5(source, context),
   'torch-tar': scanTar,
   '7z': () => [
     {

@@ -1,0 +1,26 @@
+import { ByteError } from '../../bytes/cursor';
+import type { Fields } from './fields';
+
+const mostDimensions = 32;
+const noValues = 2;
+
+/** How many elements a dataspace has along each dimension; none for a single value, `undefined` for no value at all. */
+export type Dataspace = readonly number[] | undefined;
+
+/** https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#DataspaceMessage */
+export function dataspace(fields: Fields): Dataspace {
+  const at = fields.offset;
+  const version = fields.version(1, 2);
+  const rank = fields.u8();
+  if (rank > mostDimensions) throw new ByteError('absurd-length', at);
+  fields.skip(1);
+  const kind = fields.u8();
+  if (version === 1) fields.skip(4);
+  const dimensions = Array.from({ length: rank }, () => fields.length());
+  return version === 2 && kind === noValues ? undefined : dimensions;
+}
+
+/** How many elements that are in all. */
+export function elementCount(space: Dataspace): number {
+  return space ? space.reduce((product, dimension) => product * dimension, 1) : 0;
+}
