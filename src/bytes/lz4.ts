@@ -1,34 +1,54 @@
-import { ByteError, Cursor } from './cursor';
+import { ByteError, Cursor, startsWith } from './cursor';
+import type { Output } from './output';
+import { unpacker, type Unpack } from './unpacked';
+import { xxh32 } from './xxh32';
 
 const magic = Uint8Array.of(0x04, 0x22, 0x4d, 0x18);
+/** A frame that holds nothing for the reader; its first byte is any of sixteen. */
+const skipped = Uint8Array.of(0x2a, 0x4d, 0x18);
 const shortestMatch = 4;
 
-/**
- * Unpacks an LZ4 frame: https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md. Fails with a `ByteError`: `truncated`,
- * `bad-magic`, or `absurd-length` where it comes to more than `limit` bytes.
- */
-export function unpackLz4(bytes: Uint8Array, limit: number): Uint8Array {
-  const cursor = new Cursor(bytes);
+/** Unpacks LZ4, also several frames one behind the other: https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md */
+export const unpackLz4: Unpack = unpacker((bytes, start, output) => {
+  const cursor = new Cursor(bytes.subarray(start), start);
+  do frame(cursor, output);
+  while (startsWith(bytes, magic, cursor.offset) || startsWith(bytes, skipped, cursor.offset + 1));
+  return cursor.offset;
+});
+
+function frame(cursor: Cursor, output: Output): void {
+  const at = cursor.offset;
+  if (startsWith(cursor.bytes, skipped, at - cursor.base + 1)) {
+    cursor.skip(4);
+    cursor.skip(cursor.u32());
+    return;
+  }
   cursor.expect(magic);
   const flags = cursor.u8();
   cursor.skip(1);
   if (flags & 0x08) cursor.skip(8);
-  if (flags & 0x01) throw new ByteError('bad-magic', 4);
-  cursor.skip(1);
-  const output = new Output(limit);
-  for (;;) {
-    const size = cursor.u32();
-    if (size === 0) return output.bytes;
-    const block = cursor.take(size & 0x7fffffff);
+  if (flags & 0x01) throw new ByteError('unsupported', at + magic.length);
+  const described = cursor.bytes.subarray(at - cursor.base + magic.length, cursor.offset - cursor.base);
+  if (cursor.u8() !== ((xxh32(described) >>> 8) & 0xff)) throw new ByteError('wrong-checksum', cursor.offset - 1);
+  const from = output.length;
+  for (let size = cursor.u32(); size !== 0; size = cursor.u32()) {
+    const length = size & 0x7fffffff;
+    const block = cursor.take(Math.min(length, cursor.left));
     if (size >= 0x80000000) output.append(block);
     else unpackBlock(block, cursor.offset, output);
-    if (flags & 0x10) cursor.skip(4);
+    if (block.length < length) throw new ByteError('truncated', cursor.offset);
+    if (flags & 0x10) check(cursor, block);
   }
+  if (flags & 0x04) check(cursor, output.bytes.subarray(from));
+}
+
+function check(cursor: Cursor, bytes: Uint8Array): void {
+  if (cursor.u32() !== xxh32(bytes)) throw new ByteError('wrong-checksum', cursor.offset - 4);
 }
 
 /** Literals and matches in turn: https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md */
-function unpackBlock(block: Uint8Array, base: number, output: Output): void {
-  const cursor = new Cursor(block, base - block.length);
+function unpackBlock(block: Uint8Array, end: number, output: Output): void {
+  const cursor = new Cursor(block, end - block.length);
   const length = (start: number): number => {
     let sum = start;
     for (let byte = start === 15 ? 255 : 0; byte === 255; sum += byte) byte = cursor.u8();
@@ -36,43 +56,10 @@ function unpackBlock(block: Uint8Array, base: number, output: Output): void {
   };
   while (cursor.left > 0) {
     const token = cursor.u8();
-    output.append(cursor.take(length(token >> 4)));
+    const literals = length(token >> 4);
+    output.append(cursor.take(Math.min(literals, cursor.left)));
     if (cursor.left === 0) return;
     const distance = cursor.u16();
     output.repeat(distance, length(token & 15) + shortestMatch, cursor.offset);
-  }
-}
-
-/** Bytes that grow up to a limit. */
-class Output {
-  #bytes = new Uint8Array(1 << 16);
-  #length = 0;
-
-  constructor(private readonly limit: number) {}
-
-  get bytes(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
-  }
-
-  append(bytes: Uint8Array): void {
-    this.#reserve(bytes.length);
-    this.#bytes.set(bytes, this.#length);
-    this.#length += bytes.length;
-  }
-
-  repeat(distance: number, length: number, offset: number): void {
-    if (distance === 0 || distance > this.#length) throw new ByteError('bad-magic', offset);
-    this.#reserve(length);
-    for (let left = length; left > 0; left--, this.#length++)
-      this.#bytes[this.#length] = this.#bytes[this.#length - distance]!;
-  }
-
-  #reserve(more: number): void {
-    const needed = this.#length + more;
-    if (needed > this.limit) throw new ByteError('absurd-length', this.#length);
-    if (needed <= this.#bytes.length) return;
-    const grown = new Uint8Array(Math.min(this.limit, Math.max(needed, 2 * this.#bytes.length)));
-    grown.set(this.bytes);
-    this.#bytes = grown;
   }
 }

@@ -22,3 +22,11 @@ export class Findings {
     this.#byKey.set(key, finding);
   }
 }
+
+/** Findings of what lies in a member of an archive, as findings of the archive. */
+export function within(member: string, findings: readonly ScanFinding[]): readonly ScanFinding[] {
+  return findings.map((finding) => ({
+    ...finding,
+    member: finding.member === undefined ? member : `${member}!/${finding.member}`,
+  }));
+}

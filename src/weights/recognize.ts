@@ -1,14 +1,15 @@
-import { archive, hiddenArchive } from './zip/recognize';
+import { otherArchive } from './archives/recognize';
 import { boostedTrees } from './boosted-trees/scan';
 import { coreml } from './coreml/scan';
 import type { Recognize, Recognized, WeightFile } from './format';
 import { gguf } from './gguf/recognize';
 import { hdf5 } from './hdf5/recognize';
 import { lfsPointer } from './lfs-pointer';
-import { byMagic, byMagicAndName } from './magic';
+import { byMagic } from './magic';
 import { msgpack } from './msgpack/scan';
 import { npy } from './numpy/recognize';
 import { onnx } from './onnx/recognize';
+import { packed } from './packed/recognize';
 import { paddle } from './paddle/scan';
 import { pickle } from './pickle/recognize';
 import { program } from './programs';
@@ -17,6 +18,7 @@ import { safetensors } from './safetensors/recognize';
 import { tensorflow } from './tensorflow/recognize';
 import { tflite } from './tflite/scan';
 import { xmlModel } from './xml-models/recognize';
+import { archive, hiddenArchive } from './zip/recognize';
 
 /** The first that recognizes the content decides. */
 const formats: readonly Recognize[] = [
@@ -32,7 +34,8 @@ const formats: readonly Recognize[] = [
     safetensors,
     pickle,
     rData,
-    byMagicAndName,
+    packed,
+    otherArchive,
     msgpack,
     xmlModel,
     boostedTrees,

@@ -13,17 +13,22 @@ export interface ScanContext {
 /** Counts down the bytes that a scan may read or unpack. */
 export class Budget {
   constructor(
-    private left: number,
+    private remaining: number,
     private readonly onSpent: () => void = () => undefined,
   ) {}
 
+  /** In bytes. */
+  get left(): number {
+    return this.remaining;
+  }
+
   /** False where so much is not left. */
   take(bytes: number): boolean {
-    if (bytes > this.left) {
+    if (bytes > this.remaining) {
       this.onSpent();
       return false;
     }
-    this.left -= bytes;
+    this.remaining -= bytes;
     return true;
   }
 }

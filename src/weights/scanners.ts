@@ -1,6 +1,7 @@
 import type { ScanFinding } from '../domain/scan';
+import { scanSevenZip } from './archives/seven-zip';
+import { scanTar } from './archives/tar';
 import { scanCatboost, scanLightgbm, scanXgboost } from './boosted-trees/scan';
-import { scanCompressed } from './compressed';
 import { scanCoreml } from './coreml/scan';
 import type { Recognized, WeightFile } from './format';
 import { scanGguf } from './gguf/scan';
@@ -8,13 +9,13 @@ import { scanHdf5 } from './hdf5/scan';
 import { scanMsgpack } from './msgpack/scan';
 import { scanArray } from './numpy/scan';
 import { scanOnnx } from './onnx/scan';
+import { scanPacked } from './packed/scan';
 import { scanPaddle } from './paddle/scan';
 import { scanPickle } from './pickle/scan';
 import { unread, type ScanContext } from './scan-context';
 import { scanProgram } from './programs';
 import { scanR } from './r/scan';
 import { scanSafetensors } from './safetensors/scan';
-import { scanTar } from './tar-scan';
 import { scanKerasMetadata } from './tensorflow/keras-metadata';
 import { scanGraph, scanSavedModel } from './tensorflow/scan';
 import { scanTflite } from './tflite/scan';
@@ -38,7 +39,8 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   pickle,
   joblib: pickle,
   'torch-legacy': ({ source }, _, context) => scanPickle(source, context, { streams: legacyStreams }),
-  'compressed-pickle': scanCompressed,
+  'compressed-pickle': scanPacked,
+  compressed: scanPacked,
   'torch-zip': zip,
   'torch-package': zip,
   keras: zip,
@@ -66,15 +68,9 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   llamafile: scanProgram,
   program: scanProgram,
   hdf5: ({ source }, _, context) => scanHdf5(source, context),
-  'torch-tar': scanTar,
-  '7z': () => [
-    {
-      code: 'archive/unusual',
-      verdict: 'dangerous',
-      message:
-        'This file is named like a PyTorch model but is a 7z archive, which PyTorch cannot load: a known way to get past scanners. Do not unpack or load it.',
-    },
-  ],
+  'torch-tar': ({ source }, _, context) => scanTar(source, context, { pickles: true }),
+  tar: ({ source }, _, context) => scanTar(source, context),
+  '7z': (file, _, context) => scanSevenZip(file, context),
   'lfs-pointer': () => [
     unread(
       'weights/lfs-pointer',

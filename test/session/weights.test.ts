@@ -19,7 +19,7 @@ class Slow {
   };
 
   /** The file turns out to be unknown, and the reason is told. */
-  finish(path: string, code = 'weights/compression'): void {
+  finish(path: string, code = 'packed/unknown'): void {
     this.#waiting.get(path)!(unreadWeights(1, code, 'Nobody knows.'));
   }
 }

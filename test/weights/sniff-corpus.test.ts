@@ -22,7 +22,6 @@ const others: Readonly<Record<string, string | undefined>> = {
   'picklescan/data/bad_pytorch.pt': 'unknown',
   'picklescan/data/not_a_pickle.bin': undefined,
   'picklescan/data/benign_password_protected.zip': undefined,
-  'picklescan/data/malicious1.7z': undefined,
   'picklescan/data/malicious1_wrong_ext.zip': undefined,
   'modelscan/pytorch/bad_pytorch.pt': 'unknown',
   'modelscan/numpy/unsafe_numpy.npy': 'pickle',

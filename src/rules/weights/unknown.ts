@@ -26,7 +26,6 @@ export const unknown = rule({
 /** What keeps a whole file from being read. That a format is not examined yet is no fault of the file. */
 const hides: ReadonlySet<string> = new Set([
   'weights/changed-while-read',
-  'weights/compression',
   'weights/limit',
   'weights/scan-crashed',
   'weights/scan-out-of-memory',
@@ -35,5 +34,11 @@ const hides: ReadonlySet<string> = new Set([
   'zip/unknown-method',
   'zip/bomb',
   'archive/unusual',
+  'packed/unknown',
+  'packed/unsupported',
+  '7z/unsupported',
+  'tar/unsupported',
+  'hdf5/unsupported',
+  'hydra/unreadable',
   'keras/limit',
 ]);

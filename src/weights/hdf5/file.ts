@@ -31,7 +31,17 @@ export class Hdf5File {
   async upTo(address: number, length: number): Promise<Fields> {
     const offset = this.superblock.base + address;
     const held = Math.max(0, Math.min(length, this.source.size - offset));
-    if (!this.budget.take(held + costOfRead)) throw new ByteError('too-large', offset);
+    this.charge(held + costOfRead, offset);
     return new Fields(await this.source.read(offset, held), offset, this.superblock.widths);
+  }
+
+  /** Counts bytes that are read or unpacked; fails with `too-large` where a scan may not go on. */
+  charge(bytes: number, offset: number): void {
+    if (!this.budget.take(bytes)) throw new ByteError('too-large', offset);
+  }
+
+  /** Bytes that were unpacked, to be read as the file's own. */
+  fieldsOf(bytes: Uint8Array): Fields {
+    return new Fields(bytes, 0, this.superblock.widths);
   }
 }

@@ -6,6 +6,7 @@ import { datatype, type Datatype } from './datatype';
 import { externalFiles } from './external-files';
 import type { Fields } from './fields';
 import type { Hdf5File } from './file';
+import { filtersOf, type Filter } from './filters';
 import { FractalHeap } from './fractal-heap';
 import { layout, type Layout } from './layout';
 import { link, type Link } from './link';
@@ -25,6 +26,7 @@ export interface Dataset {
   readonly type: Datatype;
   readonly count: number;
   readonly layout: Layout;
+  readonly filters: readonly Filter[];
   /** Paths of the files that hold the values, where this one does not. */
   readonly files: readonly string[];
 }
@@ -82,11 +84,13 @@ async function datasetOf(file: Hdf5File, messages: readonly Message[]): Promise<
   const [place, files] = [await fieldsOf(messageTypes.layout), await fieldsOf(messageTypes.externalFiles)];
   if (!place && !files) return undefined;
   const [type, space] = [await fieldsOf(messageTypes.datatype), await fieldsOf(messageTypes.dataspace)];
+  const filters = await fieldsOf(messageTypes.filters);
   if (!place || !type || !space) throw new ByteError('bad-magic', (place ?? files)!.base);
   return {
     type: datatype(type),
     count: elementCount(dataspace(space)),
     layout: layout(place),
+    filters: filters ? filtersOf(filters) : [],
     files: files ? await externalFiles(file, files) : [],
   };
 }

@@ -2,7 +2,7 @@ import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
 import { unread } from '../scan-context';
 import { dangersOf } from './dangers';
-import { pythonJson } from './json';
+import { parsed } from './json';
 import { isFields, kerasNode } from './node';
 
 const mostParts = 1_000_000;
@@ -37,12 +37,4 @@ export function kerasConfig(text: string): readonly ScanFinding[] {
     for (const child of Object.values(value)) waiting.push({ value: child, depth: depth + 1 });
   }
   return findings.all;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return pythonJson(text);
-  } catch {
-    return undefined;
-  }
 }

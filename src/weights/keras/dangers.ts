@@ -15,6 +15,7 @@ interface Danger {
 }
 
 const longestShown = 100;
+const code = /__import__\s*\(|\b(?:os\s*\.\s*(?:system|popen)|subprocess\s*\.\s*\w+|eval|exec)\s*\(/;
 /** Layers that look words up, and the tokenizers of KerasHub: what they take as a text instead of a list is a path. */
 const wordKeeper = /Lookup$|^TextVectorization$|Tokenizer$/;
 const wordLists = ['vocabulary', 'merges', 'vocabulary_path', 'vocab_file'];
@@ -92,6 +93,12 @@ const dangers: readonly Danger[] = [
     verdict: 'suspicious',
     holds: (node) => pathsOf(node).some((path) => !leadsOutside(path)),
     says: (node) => `This model reads a file beside it, ${shown(pathsOf(node)[0])}, when it is loaded.`,
+  },
+  {
+    code: 'code-in-text',
+    verdict: 'suspicious',
+    holds: ({ settings }) => Object.values(settings).some((value) => typeof value === 'string' && code.test(value)),
+    says: () => 'This model holds a text that reads as Python code which runs commands; no layer of Keras needs one.',
   },
 ];
 

@@ -18,7 +18,8 @@ export async function scanContent(
   context: ScanContext,
 ): Promise<readonly ScanFinding[]> {
   const text = async (limit: number): Promise<string> => new TextDecoder().decode(await content.read(0, limit));
-  if (format === 'keras' && /(?:^|\/)config\.json$/.test(name)) return kerasConfig(await text(longestText));
+  if (name === 'config.json' || (format === 'keras' && name.endsWith('/config.json')))
+    return kerasConfig(await text(longestText));
   if (format === 'skops' && name === 'schema.json') return skopsSchema(await text(longestText));
   if (name.endsWith('.py')) {
     const isScript = format === 'torch-zip' && /(?:^|\/)code\//.test(name);

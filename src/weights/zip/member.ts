@@ -5,6 +5,7 @@ import { partOf, sourceOf, type ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import { notReadOn, type Budget } from '../scan-context';
 import type { ZipEntry } from '../../bytes/zip';
+import { methods } from './methods';
 
 /** A member as its own header and its bytes show it; without `content` where it cannot be unpacked. */
 export interface ZipMember {
@@ -87,7 +88,7 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
     );
   }
   if (entry.method === 0) return { content: packedBytes, findings };
-  if (entry.method !== 8) {
+  if (entry.method !== 8 && !methods[entry.method]) {
     add(
       'unknown-method',
       'unknown',
@@ -95,7 +96,7 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
     );
     return { findings };
   }
-  const content = await inflated(packedBytes, entry, budget);
+  const content = await unpacked(packedBytes, entry, budget);
   if (typeof content === 'string') {
     if (content === 'limit') findings.push(notReadOn(entry.offset, name));
     else if (content === 'bomb')
@@ -113,13 +114,18 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
 }
 
 /** The unpacked bytes: no more than the list says, and never more than a bound. */
-async function inflated(
+async function unpacked(
   packed: ByteSource,
-  { size }: ZipEntry,
+  { size, method }: ZipEntry,
   budget: Budget,
 ): Promise<Uint8Array | 'bomb' | 'broken' | 'limit'> {
-  if (size > mostUnpacked || size > packed.size * mostRatio + 1024) return 'bomb';
+  const unpack = methods[method];
+  if (size > mostUnpacked || (!unpack && size > packed.size * mostRatio + 1024)) return 'bomb';
   if (!budget.take(size + packed.size)) return 'limit';
+  if (unpack) {
+    const { bytes, error } = unpack(await packed.read(0, packed.size), size);
+    return error ? (error.code === 'too-large' ? 'bomb' : 'broken') : bytes;
+  }
   try {
     return inflateRawSync(await packed.read(0, packed.size), { maxOutputLength: Math.max(1, size) });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { hasEnding, shortMetadata, type Flaw, type Recognized, type WeightFile } from '../format';
+import { describeArchive } from '../keras/archive';
 import { isZip, zipDirectory, type ZipDirectory, type ZipEntry } from '../../bytes/zip';
 
 const weightMember = /\.(?:pkl|pickle|pt|pth|bin|ckpt|joblib|dill|npy|safetensors|onnx|h5)$/i;
@@ -10,7 +11,7 @@ export async function archive(file: WeightFile): Promise<Recognized | undefined>
   const format = formatOf(directory?.entries ?? []);
   if (format === undefined && !hasEnding(file, '.pt', '.pth', '.ckpt', '.keras', '.npz')) return undefined;
   return directory
-    ? recognized(format ?? 'zip', directory)
+    ? recognized(file, format ?? 'zip', directory)
     : { format: format ?? 'zip', flaws: [withoutList], metadata: shortMetadata([['entries', '0']]) };
 }
 
@@ -19,7 +20,7 @@ export async function hiddenArchive(file: WeightFile): Promise<Recognized | unde
   if (!hasEnding(file, '.pt', '.pth', '.ckpt', '.bin')) return undefined;
   const directory = await zipDirectory(file.source);
   const format = formatOf(directory?.entries ?? []);
-  return directory && format !== undefined ? recognized(format, directory, hidden) : undefined;
+  return directory && format !== undefined ? recognized(file, format, directory, hidden) : undefined;
 }
 
 /** What is said where the list of an archive cannot be read. */
@@ -37,9 +38,15 @@ const hidden: Flaw = {
     'Other bytes stand before the archive in this file, which hides it from programs that look only at its beginning.',
 };
 
-function recognized(format: string, { entries, broken }: ZipDirectory, ...flaws: readonly Flaw[]): Recognized {
+async function recognized(
+  { source }: WeightFile,
+  format: string,
+  { entries, broken }: ZipDirectory,
+  ...flaws: readonly Flaw[]
+): Promise<Recognized> {
   const all = broken === undefined ? flaws : [...flaws, { code: broken, message: unreadList }];
-  return { format, flaws: all, metadata: shortMetadata([['entries', String(entries.length)]]) };
+  const told = format === 'keras' ? await describeArchive(source, entries) : [];
+  return { format, flaws: all, metadata: shortMetadata([['entries', String(entries.length)], ...told]) };
 }
 
 /** What an archive is, by the names of what it holds. */

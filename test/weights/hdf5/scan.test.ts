@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { sourceOf } from '../../../src/bytes/source';
 import { verdictOf, type ScanFinding } from '../../../src/domain/scan';
 import { lookup3 } from '../../../src/weights/hdf5/checksum';
-import { recognizedAs } from '../../../src/weights/recognize';
-import { scanWeights } from '../../../src/weights/scan';
+import { findingsOf } from '../findings-of';
 import { bytesType, chars, Hdf5Builder, messages, u32, u64, type MessageSample } from './builder';
 
 const lambda = '{"class_name": "Sequential", "config": {"layers": [{"class_name": "Lambda", "config": {}}]}}';
@@ -36,10 +34,8 @@ function newModel(config = plain, userBlock: readonly number[] = []): Uint8Array
   );
 }
 
-async function scan(bytes: Uint8Array, limit = 1 << 24): Promise<readonly ScanFinding[]> {
-  const source = sourceOf(bytes);
-  const file = { path: 'model.h5', source, head: await source.read(0, 65_536) };
-  return (await scanWeights(file, await recognizedAs(file), { limit })).findings;
+function scan(bytes: Uint8Array, limit?: number): Promise<readonly ScanFinding[]> {
+  return findingsOf('model.h5', bytes, limit);
 }
 
 /** The finding in a file whose root has these messages. */

@@ -1,0 +1,50 @@
+import { ByteError } from './cursor';
+
+/** Gives bits one by one. */
+export interface Bits {
+  /** Where the next bit stands, in bytes. */
+  readonly offset: number;
+  bit(): number;
+}
+
+/** A code whose words are told apart by their beginnings, given by the length of each symbol's word: https://www.rfc-editor.org/rfc/rfc1951#section-3.2.2 */
+export class PrefixCode {
+  readonly #counts: Uint16Array;
+  readonly #symbols: Uint16Array;
+
+  /** A length of 0 stands for a symbol without a word. Fails with `bad-magic` where there are too many short words. */
+  constructor(lengths: Iterable<number>, longest: number, offset: number) {
+    const counts = new Uint16Array(longest + 1);
+    for (const length of lengths) counts[length]!++;
+    counts[0] = 0;
+    const starts = new Uint16Array(longest + 2);
+    let room = 1;
+    for (let length = 1; length <= longest; length++) {
+      room = 2 * room - counts[length]!;
+      if (room < 0) throw new ByteError('bad-magic', offset);
+      starts[length + 1] = starts[length]! + counts[length]!;
+    }
+    const symbols = new Uint16Array(starts[longest + 1]!);
+    let symbol = 0;
+    for (const length of lengths) {
+      if (length > 0) symbols[starts[length]!++] = symbol;
+      symbol++;
+    }
+    this.#counts = counts;
+    this.#symbols = symbols;
+  }
+
+  /** The symbol whose word comes next; fails with `bad-magic` where none does. */
+  next(bits: Bits): number {
+    let [code, first, index] = [0, 0, 0];
+    for (let length = 1; length < this.#counts.length; length++) {
+      code |= bits.bit();
+      const count = this.#counts[length]!;
+      if (code - count < first) return this.#symbols[index + (code - first)]!;
+      index += count;
+      first = (first + count) << 1;
+      code <<= 1;
+    }
+    throw new ByteError('bad-magic', bits.offset);
+  }
+}

@@ -1,0 +1,79 @@
+import { crc32 } from '../../bytes/crc32';
+import { ByteError } from '../../bytes/cursor';
+import { sevenZip, type SevenZip } from '../../bytes/seven-zip';
+import type { Folder, SevenZipFile } from '../../bytes/seven-zip-header';
+import { sourceOf, type ByteSource } from '../../bytes/source';
+import type { ScanFinding } from '../../domain/scan';
+import { Findings, within } from '../findings';
+import { hasEnding, type WeightFile } from '../format';
+import { notReadOn, unread, type ScanContext } from '../scan-context';
+
+const mostFiles = 10_000;
+const mostUnpacked = 1 << 28;
+
+/** A 7z archive, with what is in it. No framework loads one, so that the name of a model on it is itself a lie. */
+export async function scanSevenZip(file: WeightFile, context: ScanContext): Promise<readonly ScanFinding[]> {
+  const findings = new Findings();
+  if (hasEnding(file, '.pt', '.pth', '.ckpt', '.bin', '.safetensors', '.h5', '.keras', '.onnx', '.gguf'))
+    findings.add(unusual);
+  try {
+    const archive = await sevenZip(file.source);
+    if (archive.files.length > mostFiles) findings.add(notReadOn(0));
+    for (const [folder, files] of byFolder(archive.files.slice(0, mostFiles)))
+      for (const finding of await scanFolder(archive, folder, files, context)) findings.add(finding);
+  } catch (error) {
+    if (!(error instanceof ByteError)) throw error;
+    findings.add(unreadable(error));
+  }
+  return findings.all;
+}
+
+const unusual: ScanFinding = {
+  code: 'archive/unusual',
+  verdict: 'dangerous',
+  message:
+    'This file is named like a model but is a 7z archive, which no framework can load: a known way to get past scanners. Do not unpack or load it.',
+};
+
+function byFolder(files: readonly SevenZipFile[]): ReadonlyMap<Folder, readonly SevenZipFile[]> {
+  const found = new Map<Folder, SevenZipFile[]>();
+  for (const file of files) {
+    if (!file.folder) continue;
+    const others = found.get(file.folder);
+    if (others) others.push(file);
+    else found.set(file.folder, [file]);
+  }
+  return found;
+}
+
+/** Unpacks a folder, and looks into its files as far as they came out. */
+async function scanFolder(
+  archive: SevenZip,
+  folder: Folder,
+  files: readonly SevenZipFile[],
+  { budget, nested }: ScanContext,
+): Promise<readonly ScanFinding[]> {
+  const findings: ScanFinding[] = [];
+  if (!budget.take(folder.packedSize)) return [notReadOn(folder.offset)];
+  const { bytes, error } = await archive.unpack(folder, Math.min(mostUnpacked, budget.left));
+  budget.take(error?.code === 'too-large' ? Infinity : bytes.length);
+  if (error) findings.push({ ...unreadable(error), offset: folder.offset });
+  for (const { name, offset, size, sum } of files) {
+    const content: ByteSource = sourceOf(bytes.subarray(offset, offset + size));
+    findings.push(...within(name, await nested(content, name)));
+    if (!error && sum !== undefined && sum !== crc32(bytes.subarray(offset, offset + size)))
+      findings.push({ ...unread('7z/wrong-checksum', wrongSum), member: name });
+  }
+  return findings;
+}
+
+const wrongSum = 'The checksum of this member is wrong, so it is not what was packed. Download the archive again.';
+
+function unreadable({ code, offset }: ByteError): ScanFinding {
+  if (code === 'too-large') return notReadOn(offset);
+  const message =
+    code === 'unsupported'
+      ? 'This 7z archive is encrypted or packed in a way that is not read here, so what it holds is not known.'
+      : 'This 7z archive breaks off or contradicts itself, so what it holds is not known. Download it again.';
+  return { ...unread(`7z/${code}`, message), offset };
+}

@@ -1,0 +1,80 @@
+import { ByteError } from '../../bytes/cursor';
+import { partOf, type ByteSource } from '../../bytes/source';
+import { tarEntries, type TarEntry } from '../../bytes/tar';
+import type { ScanFinding } from '../../domain/scan';
+import { Findings, within } from '../findings';
+import { leadsOutside } from '../outside-path';
+import { notReadOn, unread, type ScanContext } from '../scan-context';
+import { scanHydra } from './hydra';
+
+const mostEntries = 10_000;
+const longestConfig = 1 << 22;
+
+/**
+ * Goes through the entries of a tar archive, as PyTorch before 0.1.10 and NeMo keep their models. `pickles` says that what has no
+ * name of its own kind is a pickle.
+ */
+export async function scanTar(
+  source: ByteSource,
+  context: ScanContext,
+  { pickles = false } = {},
+): Promise<readonly ScanFinding[]> {
+  const findings = new Findings();
+  const seen = new Set<string>();
+  try {
+    for await (const entry of tarEntries(source)) {
+      if (seen.size >= mostEntries) throw new ByteError('too-large', entry.offset);
+      for (const finding of disagreements(entry, seen)) findings.add(finding);
+      seen.add(entry.name);
+      if (entry.kind !== 'file' || entry.size === 0) continue;
+      const content = partOf(source, entry.offset, entry.size);
+      const name = pickles && !/\.\w+$/.test(entry.name) ? `${entry.name}.pkl` : entry.name;
+      const found = /\.ya?ml$/i.test(name) ? await config(content, context) : await context.nested(content, name);
+      for (const finding of within(entry.name, found)) findings.add(finding);
+    }
+  } catch (error) {
+    if (!(error instanceof ByteError)) throw error;
+    findings.add(broken(error));
+  }
+  return findings.all;
+}
+
+async function config(content: ByteSource, { budget }: ScanContext): Promise<readonly ScanFinding[]> {
+  if (content.size > longestConfig || !budget.take(content.size)) return [notReadOn(0)];
+  return scanHydra(new TextDecoder().decode(await content.read(0, content.size)));
+}
+
+/** What programs that unpack the archive would put elsewhere, or disagree about. */
+function disagreements(
+  { name, kind, target, otherSize, offset }: TarEntry,
+  seen: ReadonlySet<string>,
+): readonly ScanFinding[] {
+  const found: ScanFinding[] = [];
+  const add = (code: string, message: string): void =>
+    void found.push({ code: `tar/${code}`, verdict: 'suspicious', message, member: name, offset });
+  if (leadsOutside(name))
+    add(
+      'outside-path',
+      'The name of this member leads out of the folder that the archive is unpacked in. Do not unpack it.',
+    );
+  if (kind === 'link' && leadsOutside(target))
+    add(
+      'outside-link',
+      'This member is a link that leads out of the folder that the archive is unpacked in, so that what is written to it lands there. Do not unpack it.',
+    );
+  if (kind === 'device') add('device', 'This member is a device, which no model needs. Do not unpack it.');
+  if (seen.has(name))
+    add('duplicate-member', 'The archive holds two members of one name; programs disagree about which one they load.');
+  if (otherSize !== undefined)
+    add('size-mismatch', 'The archive gives two sizes for this member, so programs disagree about what it holds.');
+  return found;
+}
+
+function broken({ code, offset }: ByteError): ScanFinding {
+  if (code === 'too-large') return notReadOn(offset);
+  const message =
+    code === 'unsupported'
+      ? 'This tar archive holds a kind of member that is not read here, so what follows is not known.'
+      : 'This tar archive breaks off, so what follows is not known. Download it again.';
+  return { ...unread(`tar/${code}`, message), offset };
+}

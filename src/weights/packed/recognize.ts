@@ -1,0 +1,26 @@
+import { startsWith } from '../../bytes/cursor';
+import { hasEnding, type Recognized, type WeightFile } from '../format';
+import { packings } from './packings';
+
+/** Endings of files that joblib and others may pack without saying so. */
+const pickleEndings = ['.joblib', '.pkl', '.pickle', '.dill'];
+const packedEndings = packings.flatMap(({ endings }) => endings);
+const archiveEndings = ['.nemo', '.mar', '.tgz', '.tbz2', '.txz'];
+
+/** A file that is packed as a whole: a pickle, as joblib does it, or whatever its name says without the last ending. */
+export function packed(file: WeightFile): Recognized | undefined {
+  const packing = packings.find(({ marks }) => marks.some((mark) => startsWith(file.head, mark)));
+  if (!packing) return undefined;
+  const metadata = { compression: packing.name };
+  if (hasEnding(file, ...pickleEndings)) return { format: 'compressed-pickle', metadata };
+  if (!hasEnding(file, ...packedEndings, ...archiveEndings)) return undefined;
+  const inner = nameInside(file.path);
+  return { format: /\.(?:joblib|pkl|pickle|dill)$/i.test(inner) ? 'compressed-pickle' : 'compressed', metadata };
+}
+
+/** The name of a file once it is unpacked. */
+export function nameInside(path: string): string {
+  const lower = path.toLowerCase();
+  const ending = packedEndings.find((one) => lower.endsWith(one));
+  return ending === undefined ? path : path.slice(0, -ending.length);
+}
