@@ -137,6 +137,31 @@ describe('advisories within what a specifier allows', () => {
     });
 });
 
+describe('advisories within the releases that a specifier allows', () => {
+  const known = advisories({ 'A-1': '>=0 <1.5', 'A-2': '>=2.0 <2.3' });
+  const releases = ['1.0', '1.4', '1.5rc1', '1.6', '2.1', '2.4rc1', '2.4'];
+  const cases: Readonly<Record<string, string>> = {
+    '<1.5': 'every A-1 → 1.6',
+    '>=1.2': 'some A-2 A-1 → 2.4',
+    '>=2,<2.4': 'every A-2 → 2.4',
+    '==1.6.*': 'nothing',
+    '>=3': 'nothing',
+  };
+  for (const [specifier, expected] of Object.entries(cases))
+    it(`of ${specifier}: ${expected}`, () => {
+      const found = known.within(specifier, releases);
+      const ids = found?.advisories.map(({ id }) => id).join(' ');
+      assert.equal(found ? `${found.extent} ${ids} → ${found.fix ?? 'none'}` : 'nothing', expected);
+    });
+
+  it('are left behind with the next of the releases', () => {
+    assert.equal(known.fixAbove('1.0', releases), '1.6');
+    assert.equal(known.fixAbove('2.1', releases), '2.4');
+    assert.equal(known.fixAbove('2.1rc1', releases), '2.4rc1');
+    assert.equal(known.fixAbove('2.4', releases), undefined);
+  });
+});
+
 describe('the bundled advisories', () => {
   it('know PyPI packages by any spelling of their names, and no other ecosystem', () => {
     assert.ok(packageAdvisories('pypi', 'Open_.WebUI') !== undefined);

@@ -24,6 +24,10 @@ export const malicious = rule({
       '{name} has been reported as malicious{reports}. Remove it, and treat keys on machines that installed it as exposed.{origin}',
     release:
       '{name} {version} is a release that has been reported as malicious{reports}. {advice}, and treat keys on machines that installed this one as exposed.{origin}',
+    quarantined: {
+      text: '{name} is held back by {source} while it is looked into, as it may be harmful (as of {asOf}). Do not install it before that is over, and treat keys on machines that did as exposed.{origin}',
+      severity: 'warning',
+    },
     some: {
       text: 'Some releases of {name} have been reported as malicious{reports}, and this line does not rule them out. Make sure that this is the package you mean, and pin a version that has been checked.',
       severity: 'warning',
@@ -34,10 +38,17 @@ export const malicious = rule({
       const { ecosystem, name } = mention;
       const found = known.malicious(ecosystem, name.text);
       const verdict = found && judge(mention, found);
-      if (!found || !verdict) continue;
+      const facts = mention.url || verdict ? undefined : known.packageFacts(ecosystem, name.text);
+      if (!verdict && facts?.status !== 'quarantined') continue;
       const version = exactVersion(mention);
-      const other = verdict === 'release' ? cleanAbove(known, mention, version!) : undefined;
+      const subject = packagePurl(ecosystem, name.text, version);
       const { related, ...origin } = originIn(document, mention, known);
+      if (!found || !verdict) {
+        const data = { name: name.text, source: facts!.source, asOf: facts!.asOf.slice(0, 10), ...origin };
+        report(nameAndVersion(mention), 'quarantined', data, { subject, related });
+        continue;
+      }
+      const other = verdict === 'release' ? cleanAbove(known, mention, version!) : undefined;
       report(
         nameAndVersion(mention),
         verdict,
@@ -46,7 +57,7 @@ export const malicious = rule({
           ...{ advice: other === undefined ? 'Use another version' : `Use ${other}`, fixed: other, ...origin },
         },
         {
-          subject: packagePurl(ecosystem, name.text, version),
+          subject,
           related,
           fixes: other === undefined ? removal(document, mention, verdict) : upgradePin(document, mention, other),
         },

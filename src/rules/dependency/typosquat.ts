@@ -32,18 +32,13 @@ export const typosquat = rule({
       text: '"{name}" differs by {difference} from the well-known "{popular}" and was first published on {day} (according to {source}). Check the name before installing.',
       severity: 'warning',
     },
-    quarantined: {
-      text: '"{name}" differs by {difference} from the well-known "{popular}", and {source} holds it back under suspicion (as of {day}). Do not install it.',
-      severity: 'error',
-    },
   },
   check(document, { known, report }) {
     for (const mention of askedByName(document)) {
       const { ecosystem, name } = mention;
       const normalized = normalizedName(name.text);
       const found = lookAlike(normalized);
-      if (!found || meantBy(normalized) || isStandardModule(normalized) || known.malicious(ecosystem, name.text))
-        continue;
+      if (!found || meantBy(normalized) || isStandardModule(normalized) || isSuspect(known, mention)) continue;
       const { says, ...evidence } = judge(document, mention, found, known);
       report(
         name,
@@ -55,8 +50,14 @@ export const typosquat = rule({
   },
 });
 
+/** What is known or feared to be harmful is the matter of another rule. */
+function isSuspect(known: Knowledge, { ecosystem, name }: PackageMention): boolean {
+  const isReported = known.malicious(ecosystem, name.text) !== undefined;
+  return isReported || known.packageFacts(ecosystem, name.text)?.status === 'quarantined';
+}
+
 interface Judgement {
-  readonly says: 'similar' | 'disguised' | 'other' | 'young' | 'quarantined';
+  readonly says: 'similar' | 'disguised' | 'other' | 'young';
   readonly source?: string;
   readonly day?: string;
 }
@@ -64,8 +65,6 @@ interface Judgement {
 /** What else speaks against the name, gravest first. */
 function judge({ path }: Document, { ecosystem, name }: PackageMention, found: LookAlike, known: Knowledge): Judgement {
   const facts = known.packageFacts(ecosystem, name.text);
-  if (facts?.status === 'quarantined')
-    return { says: 'quarantined', source: facts.source, day: facts.asOf.slice(0, 10) };
   const first = facts?.versions[0];
   const day = first === undefined ? undefined : known.release(ecosystem, name.text, first)?.uploaded?.slice(0, 10);
   if (facts && day !== undefined && daysBetween(day, facts.asOf.slice(0, 10)) < youngInDays)

@@ -17,6 +17,10 @@ const reports: Readonly<Record<string, MaliciousReport>> = {
   }),
 };
 
+const held: Partial<Knowledge> = {
+  packageFacts: () => ({ status: 'quarantined', versions: [], source: 'PyPI', asOf: '2026-07-23T08:00:00Z' }),
+};
+
 ruleTest(malicious, {
   silent: [
     { code: 'good==1.0\n# evil\n', knowing },
@@ -28,6 +32,7 @@ ruleTest(malicious, {
     { code: 'honest==2.1', knowing },
     { code: 'mixed<9', file: 'constraints.txt', knowing },
     { code: 'mixed>=2', knowing },
+    { code: 'strange @ https://example.org/strange-1.0.tar.gz', knowing: held },
     { code: 'evil @ https://example.org/evil-1.0.tar.gz', knowing },
     { code: 'mixed @ git+https://example.org/mixed.git', knowing },
     { code: 'https://example.org/mixed-2.0-py3-none-any.whl', knowing },
@@ -77,6 +82,15 @@ ruleTest(malicious, {
     { code: '«honest<2.1»', says: 'some', knowing },
     { code: '«mixed>=1» ; os_name == "nt"', says: 'some', knowing },
     { code: '«mixed==1.*»', says: 'some', knowing },
+
+    {
+      code: '«strange==1.0»',
+      says: 'quarantined',
+      knowing: held,
+      message: /^strange is held back by PyPI while it is looked into, as it may be harmful \(as of 2026-07-23\)\./,
+      subject: 'pkg:pypi/strange@1.0',
+    },
+    { code: '«evil»', says: 'package', knowing: { ...knowing, ...held }, suggested: '' },
 
     // In other files than requirements a line is only taken out where nothing else stands on it.
     {

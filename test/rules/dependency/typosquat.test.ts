@@ -30,6 +30,7 @@ ruleTest(typosquat, {
     'sklearn\nsocket',
     'transfomers @ https://example.org/transfomers-1.0.tar.gz',
     { code: 'transfomers', knowing: reported },
+    { code: 'pandsa', knowing: onIndex('quarantined') },
     { code: 'dependencies:\n- transfomers\n', file: 'environment.yml' },
   ],
   speaks: [
@@ -69,13 +70,6 @@ ruleTest(typosquat, {
       suggested: 'pandas',
     },
     { code: '«pandsa»', says: 'similar', knowing: onIndex('active', '2019-07-01T10:00:00Z'), suggested: 'pandas' },
-    {
-      code: '«pandsa»',
-      says: 'quarantined',
-      knowing: onIndex('quarantined'),
-      message: /and PyPI holds it back under suspicion \(as of 2026-07-23\)\. Do not install it\.$/,
-      suggested: 'pandas',
-    },
     { code: '«LangChian»[all]', says: 'similar', suggested: 'langchain[all]' },
     {
       code: '[project]\ndependencies = ["«pandsa»"]',
