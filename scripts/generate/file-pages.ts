@@ -56,7 +56,16 @@ export function foundTable(kinds: readonly FileKind[]): string {
   return table(['Found', 'In files of these kinds'], rows);
 }
 
-const shown: readonly MentionKind[] = ['package', 'index', 'model', 'dataset', 'weights', 'license', 'service'];
+const shown: readonly MentionKind[] = [
+  'package',
+  'index',
+  'model',
+  'dataset',
+  'weights',
+  'license',
+  'service',
+  'template',
+];
 
 const nouns: Readonly<Record<MentionKind, string>> = {
   package: 'Packages',
@@ -70,6 +79,7 @@ const nouns: Readonly<Record<MentionKind, string>> = {
   license: 'Licenses',
   lfs: 'LFS patterns',
   service: 'Services',
+  template: 'Chat templates',
 };
 
 const details: Readonly<Record<MentionKind, string>> = {
@@ -83,6 +93,7 @@ const details: Readonly<Record<MentionKind, string>> = {
   weights: 'the weight files themselves, or paths that name them',
   license: 'what is declared, and the SPDX license that it is known to mean',
   lfs: 'which files Git LFS keeps outside of the repository',
+  template: 'what puts messages into the form in which a model reads them, with the names of several',
   service: 'servers that are started or talked to; secrets in their addresses are left out',
 };
 

@@ -1,4 +1,5 @@
 import type { Slice, Span } from '../text/place';
+import type { Run } from '../text/spelling';
 
 /** What a document says about the outside world: one thing named at one exact place. */
 export type Mention =
@@ -12,7 +13,8 @@ export type Mention =
   | WeightsMention
   | LicenseMention
   | LfsMention
-  | ServiceMention;
+  | ServiceMention
+  | TemplateMention;
 
 export type MentionKind = Mention['kind'];
 export type MentionOf<K extends MentionKind> = Extract<Mention, { kind: K }>;
@@ -183,5 +185,19 @@ export interface ServiceMention {
   readonly by: string;
   /** Where it is reached; credentials are never part of it. */
   readonly url?: Slice;
+  readonly whole: Span;
+}
+
+/** A chat template: code in Jinja that puts messages into the form in which a model reads them. */
+export interface TemplateMention {
+  readonly kind: 'template';
+  /** What it says, escapes resolved. */
+  readonly text: string;
+  /** Where the parts of the text are written, in their order. */
+  readonly runs: readonly Run[];
+  /** The key that it stands under, or `file`. */
+  readonly by: string;
+  /** What it is called, where there are several. */
+  readonly name?: Slice;
   readonly whole: Span;
 }

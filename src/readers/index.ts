@@ -9,6 +9,7 @@ import { datapackage } from './dataset-files/datapackage';
 import { datasetInfos } from './dataset-files/dataset-infos';
 import { llamaFactoryData } from './dataset-files/llama-factory-data';
 import { gitattributes } from './git/gitattributes';
+import { chatTemplate } from './hub-config/chat-template';
 import { evalResults } from './hub-config/eval-results';
 import { hubConfig } from './hub-config/hub-config';
 import { installedMetadata } from './installed/metadata';
@@ -75,6 +76,7 @@ export const readers: readonly Reader[] = [
   compose,
   mcp,
   hubConfig,
+  chatTemplate,
   croissant,
   datasetInfos,
   llamaFactoryData,

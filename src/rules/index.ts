@@ -16,6 +16,7 @@ import { missing } from './license/missing';
 import { unpinnedServer } from './mcp/unpinned-server';
 import { unpinnedRevision } from './model/unpinned-revision';
 import type { Rule } from './rule';
+import { chatTemplate } from './weights/chat-template';
 import { dangerous } from './weights/dangerous';
 import { formatMismatch } from './weights/format-mismatch';
 import { lfsPointer } from './weights/lfs-pointer';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   missing,
   unpinnedServer,
   unpinnedRevision,
+  chatTemplate,
   dangerous,
   formatMismatch,
   lfsPointer,

@@ -9,6 +9,7 @@ export const readTexts: readonly string[] = [
   '**/*.py.lock',
   '**/*.{Dockerfile,Containerfile}',
   '**/*.{compose,docker-compose}.{yaml,yml}',
+  '**/*.{jinja,jinja2,j2}',
   '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}',
   '**/*.{jsonld,croissant}',
   '**/*.{safetensors,bin}.index.*.json',
@@ -68,7 +69,7 @@ export const readTexts: readonly string[] = [
   '**/{dataset_infos,dataset_info}.json',
   '**/{mcp,.mcp,mcp_config,mcp_settings,cline_mcp_settings,claude_desktop_config}.json',
   '**/{metadata,dataset}.json',
-  '**/{model_index,modules,config_sentence_transformers,video_preprocessor_config}.json',
+  '**/{model_index,modules,config_sentence_transformers,video_preprocessor_config,chat_template}.json',
 ];
 
 /** Globs of the files that may hold weights. */

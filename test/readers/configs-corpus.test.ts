@@ -38,7 +38,7 @@ const expected: Readonly<Record<string, readonly [Reader, number, Readonly<Recor
   dvc: [dvc, 2, {}],
   'model-config': [hubConfig, 4, { model: 1 }],
   generation_config: [hubConfig, 1, {}],
-  tokenizer_config: [hubConfig, 5, {}],
+  tokenizer_config: [hubConfig, 5, { template: 4 }],
   croissant: [croissant, 37, { license: 28 }],
   // The other 16 are what the validator of Croissant prints.
   'croissant-invalid': [croissant, 13, { license: 12 }],

@@ -120,8 +120,9 @@ const samples: Readonly<Record<string, Sample>> = {
   mcp: ['mcp.json', '{"mcpServers": {"files": {"command": "npx", "args": ["server-files"]}}}'],
   'hub-config': [
     'config.json',
-    '{"model_type": "bert", "_name_or_path": "acme/base", "weight_map": {"a": "model-1.safetensors"}}',
+    '{"model_type": "bert", "_name_or_path": "acme/base", "weight_map": {"a": "model-1.safetensors"}, "chat_template": "{{ messages }}"}',
   ],
+  'chat-template': ['chat_template.jinja', '{{ messages }}'],
   croissant: [
     'croissant.json',
     '{"@type": "Dataset", "conformsTo": "http://mlcommons.org/croissant/1.0", "license": "MIT"}',
@@ -167,6 +168,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'training-config': [
     'train.yaml',
     'base_model: acme/base',
+    'chat_template_jinja: "{{ messages }}"',
     'datasets:',
     '- path: acme/texts',
     '  type: alpaca',

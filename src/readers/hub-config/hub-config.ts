@@ -5,6 +5,7 @@ import { JsonSource } from '../json-source';
 import type { Reader } from '../reader';
 import { shardIndex, shards } from './shards';
 import { slotInJson } from './slot-in-json';
+import { templatesIn } from './templates';
 
 /** Keys by which files of these names are told from other JSON. */
 const ownKeys = [
@@ -22,11 +23,11 @@ export const hubConfig: Reader = {
   title: 'Configurations of models (config.json, adapter_config.json, model_index.json and their like)',
   files: [
     '**/{config,adapter_config,generation_config,tokenizer_config,preprocessor_config,processor_config}.json',
-    '**/{model_index,modules,config_sentence_transformers,video_preprocessor_config}.json',
+    '**/{model_index,modules,config_sentence_transformers,video_preprocessor_config,chat_template}.json',
     '**/*.{safetensors,bin}.index.json',
     '**/*.{safetensors,bin}.index.*.json',
   ],
-  gives: ['model', 'weights'],
+  gives: ['model', 'weights', 'template'],
   byContent: 'It has a key that libraries of the Hub write, such as `model_type` or `weight_map`.',
   read(text) {
     const quick = text.slice(0, 100_000);
@@ -35,7 +36,7 @@ export const hubConfig: Reader = {
     const json = new JsonSource(text);
     const isOurs = isModules || ownKeys.some((key) => json.top(key) !== undefined);
     if (!isOurs && json.problems.length === 0) return undefined;
-    const mentions = [...loadedFrom(json), ...adapted(json), ...codeFrom(json), ...shards(json)];
+    const mentions = [...loadedFrom(json), ...adapted(json), ...codeFrom(json), ...shards(json), ...templatesIn(json)];
     const subject = modelOf(json);
     const index = shardIndex(json);
     return {

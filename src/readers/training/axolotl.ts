@@ -1,5 +1,6 @@
 import type { Mention } from '../../domain/mention';
 import { datasetNamed } from '../hub-mention';
+import { templateMention } from '../template-mention';
 import type { YamlSource } from '../yaml-source';
 import { datasetAt, modelAt, type TrainingFormat } from './format';
 
@@ -22,6 +23,7 @@ export const axolotl: TrainingFormat = {
       ...datasets(yaml, 'datasets', 'trained-on'),
       ...datasets(yaml, 'pretraining_dataset', 'trained-on'),
       ...datasets(yaml, 'test_datasets', 'evaluated-on'),
+      ...template(yaml),
     ];
   },
 };
@@ -33,4 +35,10 @@ function datasets(yaml: YamlSource, key: string, relation: 'trained-on' | 'evalu
     if (name) return datasetNamed(name, { relation, by: key });
     return datasetAt(yaml, item, 'path', { relation, revision: 'revision', by: key });
   });
+}
+
+/** A template of one's own, in the place of a named one. */
+function template(yaml: YamlSource): readonly Mention[] {
+  const written = yaml.scalar(yaml.top('chat_template_jinja'));
+  return written ? [templateMention(yaml.text, written, 'chat_template_jinja')] : [];
 }

@@ -16,7 +16,7 @@ export const trainingConfig: Reader = {
   kind: 'training-config',
   title: 'Training configurations (axolotl, LLaMA-Factory, TRL, torchtune, mergekit, lm-eval)',
   files: ['**/*.{yaml,yml}'],
-  gives: ['model', 'dataset', 'weights'],
+  gives: ['model', 'dataset', 'weights', 'template'],
   byContent: 'It has keys that only one of these programs knows.',
   comments: '#',
   read(text) {

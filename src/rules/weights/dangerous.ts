@@ -1,5 +1,5 @@
 import { rule } from '../rule';
-import { reasonOf } from './reason';
+import { isOfTemplate, reasonOf } from './reason';
 import { remedyFor } from './remedy';
 import { weightsAndNamers, weightsSpokenOf } from './spoken-of';
 
@@ -14,7 +14,7 @@ export const dangerous = rule({
   check(document, { known, report }) {
     for (const spoken of weightsSpokenOf(document, known)) {
       const { facts, where, subject, related } = spoken;
-      const findings = (facts.scan?.findings ?? []).filter(({ verdict }) => verdict === 'dangerous');
+      const findings = (facts.scan?.findings ?? []).filter((one) => one.verdict === 'dangerous' && !isOfTemplate(one));
       const reason = reasonOf(findings, spoken);
       if (!reason) continue;
       const { advice, fixes } = remedyFor(document, spoken, known);

@@ -33,6 +33,14 @@ export function reasonOf(findings: readonly ScanFinding[], spoken: SpokenOf): Re
   };
 }
 
+/**
+ * Whether it is about a chat template in the file. `weights/chat-template` alone speaks of these: loading the file does no harm,
+ * chatting does, and the same template stands in text files, too.
+ */
+export function isOfTemplate({ code }: ScanFinding): boolean {
+  return code.startsWith('template/');
+}
+
 /** What is said of "this file", said of a file that another one names. */
 function named(message: string, name: string): string {
   const about = message.replace(/\b[Tt]his (?:file|model|archive)\b/, name);

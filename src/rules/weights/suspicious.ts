@@ -1,5 +1,5 @@
 import { rule } from '../rule';
-import { reasonOf } from './reason';
+import { isOfTemplate, reasonOf } from './reason';
 import { remedyFor } from './remedy';
 import { weightsAndNamers, weightsSpokenOf } from './spoken-of';
 
@@ -16,7 +16,7 @@ export const suspicious = rule({
       const { facts, where, subject, related, guard } = spoken;
       if (facts.scan === undefined || facts.scan.verdict === 'dangerous' || guard?.state === 'on') continue;
       const reason = reasonOf(
-        facts.scan.findings.filter(({ verdict }) => verdict === 'suspicious'),
+        facts.scan.findings.filter((one) => one.verdict === 'suspicious' && !isOfTemplate(one)),
         spoken,
       );
       if (!reason) continue;

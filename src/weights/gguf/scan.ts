@@ -1,14 +1,15 @@
 import { ByteError, Cursor } from '../../bytes/cursor';
 import type { ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
-import { chatTemplate } from '../chat-template';
 import { notReadOn, type ScanContext } from '../scan-context';
 import { readStart, readTensors, type GgufReader } from './header';
 import { isLittleEndian } from './recognize';
+import { templateFindings } from './template-findings';
 
 const firstWindow = 1 << 20;
 const longestHeader = 1 << 29;
-const templateKey = /^tokenizer\.chat_template(?:\.|$)/;
+/** `tokenizer.chat_template`, those with a name of their own, and whatever else is called a template. */
+const templateKey = /template|jinja/i;
 
 /** Reads the whole header of a GGUF file: its pairs, its tensors, and the chat templates. The tensors themselves are never read. */
 export async function scanGguf(source: ByteSource, context: ScanContext): Promise<readonly ScanFinding[]> {
@@ -30,8 +31,8 @@ function headerFindings(bytes: Uint8Array, size: number): readonly ScanFinding[]
   const cursor = new Cursor(bytes, 0, isLittleEndian(bytes));
   const findings: ScanFinding[] = [];
   const reader: GgufReader = {
-    pair: (key, value, offset) => {
-      if (templateKey.test(key)) findings.push(...chatTemplate(value, key).map((found) => ({ ...found, offset })));
+    pair: (key, value) => {
+      if (templateKey.test(key)) findings.push(...templateFindings(value, key));
     },
     flaw: (code, offset) => findings.push(broken(code, offset)),
   };

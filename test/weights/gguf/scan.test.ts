@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { sourceOf } from '../../../src/bytes/source';
-import { verdictOf, type ScanFinding } from '../../../src/domain/scan';
-import { chatTemplate } from '../../../src/weights/chat-template';
+import type { ScanFinding } from '../../../src/domain/scan';
 import { scanGguf } from '../../../src/weights/gguf/scan';
 import { Budget } from '../../../src/weights/scan-context';
 
 const u32 = (value: number): number[] => [0, 8, 16, 24].map((shift) => (value >>> shift) & 0xff);
 const u64 = (value: number): number[] => [...u32(value), ...u32(Math.floor(value / 2 ** 32))];
-const text = (value: string): number[] => [...u64(value.length), ...Buffer.from(value, 'latin1')];
+const text = (value: string): number[] => [...u64(Buffer.byteLength(value)), ...Buffer.from(value)];
 const pair = (key: string, value: string): number[] => [...text(key), ...u32(8), ...text(value)];
 
 /** A GGUF file of version 3 with these pairs and tensors. */
@@ -47,34 +46,16 @@ describe('weights: scan of GGUF', () => {
     assert.deepEqual(await codes(gguf([pair('a', 'x')]).subarray(0, 40)), ['gguf/truncated']);
   });
 
-  it('reads the chat templates, also those with a name of their own', async () => {
-    const [finding] = await scan(gguf([pair('tokenizer.chat_template.tool_use', "{{ ''.__class__ }}")]));
-    assert.equal(finding?.code, 'template/python-inside');
-    assert.deepEqual(finding.data, { key: 'tokenizer.chat_template.tool_use', found: '__class__' });
+  for (const key of ['tokenizer.chat_template', 'tokenizer.chat_template.tool_use', 'tokenizer.jinja'])
+    it(`reads the chat template ${key}`, async () => {
+      const [finding] = await scan(gguf([pair(key, "é {{ ''.__class__ }}")]));
+      assert.equal(finding?.code, 'template/python-inside');
+      assert.equal(finding.member, key);
+      assert.equal(finding.offset, 6);
+      assert.equal(finding.data?.found, "''.__class__");
+    });
+
+  it('takes no other text for a template', async () => {
+    assert.deepEqual(await scan(gguf([pair('general.description', "{{ ''.__class__ }}")])), []);
   });
-});
-
-describe('weights: chat templates', () => {
-  for (const template of [
-    "{% for m in messages %}{{ '<|' + m['role'] + '|>' + m.content }}{% endfor %}",
-    '{%- if tools is defined %}{{ tools | tojson(indent=4) }}{% endif %}',
-    "{# __class__ in a comment #}{{ messages | map(attribute='content') | join('\\n') }}",
-    "{% set key = 'ro' ~ 'le' %}{{ messages[0][key] }}",
-    'A text that says __import__ outside of any tag',
-  ]) {
-    it(`finds nothing in ${template}`, () => assert.deepEqual(chatTemplate(template, 'key'), []));
-  }
-
-  for (const [template, verdict] of [
-    ["{{ x['__cl' ~ 'ass__'] }}", 'dangerous'],
-    ["{% set n = '_' ~ '_init_' %}{{ x[n] }}", 'dangerous'],
-    ["{{ x|attr('mro') }}", 'dangerous'],
-    ['{{ lipsum.x }}', 'dangerous'],
-    ["{{ cycler['a'] }}", 'dangerous'],
-    ["{{ x['\\x5f\\x5fclass'] }}", 'dangerous'],
-    ["{% set n = 'cXss'|replace('X', 'la') %}{{ x[n] }}", 'suspicious'],
-    ["{{ x['a' ~ y] }}", 'suspicious'],
-  ] as const) {
-    it(`is ${verdict}: ${template}`, () => assert.equal(verdictOf(chatTemplate(template, 'key')), verdict));
-  }
 });
