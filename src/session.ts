@@ -173,12 +173,12 @@ export class Session {
   }
 
   /** Files or folders were made, changed or deleted on the disk. Walks anew where that may change what belongs to the project. */
-  async refresh(paths: readonly string[]): Promise<void> {
+  async refresh(paths: readonly string[], progress?: Progress): Promise<void> {
     const names = paths.map((path) => posix.basename(path));
-    if (this.#isWhole && names.some((name) => name === '.gitignore' || isPolicyFile(name))) return this.load();
+    if (this.#isWhole && names.some((name) => name === '.gitignore' || isPolicyFile(name))) return this.load(progress);
     const weights: string[] = [];
     for (const path of paths) if (!this.#buffers.has(path) && (await this.#scan.refresh(path))) weights.push(path);
-    await this.#settleAndWeigh(weights);
+    await this.#settleAndWeigh(weights, progress);
   }
 
   /** Reads and looks up what became askable, and judges all documents by what is known now. */

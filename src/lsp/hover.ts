@@ -7,15 +7,16 @@ import type { Position } from '../text/place';
 import { componentAt } from './component-at';
 import { advisoryLines } from './hover-advisories';
 import { ecosystemOf, packageRows, packageWarnings, type HoverRow } from './hover-package';
+import { weightsHoverAt } from './hover-weights';
+import { code, escaped } from './markdown';
 
-const longest = 120;
 const mostRows = 4;
 const mostPlaces = 3;
 
 /** What is known of the component named at a position: title, facts, other places. Findings are shown by the editor itself. */
 export function hoverAt(session: Session, path: string, position: Position): Hover | undefined {
   const found = componentAt(session, path, position);
-  if (!found) return undefined;
+  if (!found) return weightsHoverAt(session, path, position);
   const { component, place } = found;
   const { knowledge, graph } = session;
   const ecosystem = ecosystemOf(component);
@@ -75,19 +76,4 @@ function placeRows({ places }: Component, here: Place): readonly HoverRow[] {
   const shown = others.slice(0, mostPlaces).map(({ file, range }) => code(`${file}:${range.start.line + 1}`));
   const more = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : '';
   return [['Also named in', shown.join(', ') + more]];
-}
-
-/** Text from files never becomes markup. */
-function escaped(text: string): string {
-  return cut(text)
-    .replace(/[\\`*_{}[\]<>()#+\-.!|~$&]/g, '\\$&')
-    .replace(/\s+/g, ' ');
-}
-
-function code(text: string): string {
-  return `\`${cut(text).replace(/[`|\s]+/g, ' ')}\``;
-}
-
-function cut(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

@@ -1,5 +1,11 @@
 import { ResponseError, ErrorCodes } from 'vscode-languageserver/node';
-import type { ExplainPathParams, InitializationOptions, RulePageParams, SuppressParams } from './protocol';
+import type {
+  ExplainPathParams,
+  InitializationOptions,
+  InspectParams,
+  RulePageParams,
+  SuppressParams,
+} from './protocol';
 
 /** Messages come from other programs, so each is looked at before it is used. What does not fit is refused with `InvalidParams`. */
 
@@ -37,6 +43,12 @@ export function explainPathParams(given: unknown): ExplainPathParams {
   const { id } = isRecord(given) ? given : {};
   if (typeof id !== 'string') throw refused();
   return { id };
+}
+
+export function inspectParams(given: unknown): InspectParams {
+  const { uri } = isRecord(given) ? given : {};
+  if (typeof uri !== 'string' || !uri.startsWith('file:')) throw refused();
+  return { uri };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

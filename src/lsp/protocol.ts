@@ -63,6 +63,16 @@ export interface PathStep {
   readonly place?: ViewPlace;
 }
 
+/** Request: what a weight file is and whether loading it can run code, in Markdown. */
+export const inspectMethod = 'weighbridge/inspect';
+export interface InspectParams {
+  /** Of a file. */
+  readonly uri: string;
+}
+export interface InspectResult {
+  readonly markdown: string;
+}
+
 /** Commands that a code action may name; the VS Code door carries them out. Arguments in parentheses. */
 export const commands = {
   /** (SuppressParams without `reason`): asks for the reason, then applies the edit. */

@@ -8,7 +8,7 @@ import {
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
+import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { enginePath, nodeHost } from '../host/node';
 import { Pool } from '../pool/pool';
@@ -20,12 +20,14 @@ import { codeActions, fixAllKind } from './code-actions';
 import { policyCompletions } from './completion';
 import { explainPath } from './explain-path';
 import { hoverAt } from './hover';
-import { explainPathParams, initializationOptions, rulePageParams, suppressParams } from './messages';
+import { explainPathParams, initializationOptions, rulePageParams, suppressParams, inspectParams } from './messages';
+import { inspected } from './inspect';
 import { mbomText } from './mbom';
 import * as protocol from './protocol';
 import { suppression } from './suppression';
 import { pathOf } from './uri';
 import { versionCompletions } from './version-completion';
+import { WeighingProgress } from './weighing-progress';
 import { Workspace } from './workspace';
 
 const maxPageSize = 1 << 20;
@@ -46,7 +48,9 @@ export function serve(words: readonly string[]): void {
     publish: (parameters) => void connection.sendDiagnostics(parameters),
     overviewChanged: () => void connection.sendNotification(protocol.overviewChangedMethod),
     pageOf,
+    weighed: (done, total) => (done < total ? weighing?.tell(done, total) : weighing?.end()),
   });
+  let weighing: WeighingProgress | undefined;
   let client: InitializeParams;
   let options: protocol.InitializationOptions = {};
   let opened: Promise<void> = Promise.resolve();
@@ -67,6 +71,11 @@ export function serve(words: readonly string[]): void {
   });
 
   connection.onInitialized(() => {
+    if (client.capabilities.window?.workDoneProgress)
+      weighing = new WeighingProgress(
+        () => connection.window.createWorkDoneProgress(),
+        () => workspace.session.stop(),
+      );
     opened = open();
     if (client.capabilities.workspace?.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(() => (opened = open()));
@@ -120,6 +129,15 @@ export function serve(words: readonly string[]): void {
         : await host.files.read(enginePath(path.join(installation, page)), maxPageSize).catch(() => undefined);
     return { markdown: bytes ? withoutMarks(new TextDecoder().decode(bytes)) : 'This rule has no page here.' };
   });
+
+  connection.onRequest(
+    protocol.inspectMethod,
+    (given: unknown, token: CancellationToken): Promise<protocol.InspectResult> => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => stop.abort());
+      return inspected(pool, pathOf(inspectParams(given).uri), stop.signal);
+    },
+  );
 
   documents.listen(connection);
   connection.listen();

@@ -16,6 +16,8 @@ import { pathOf, uriOf } from './uri';
 export interface Client {
   publish(parameters: PublishDiagnosticsParams): void;
   overviewChanged(): void;
+  /** How many weight files of how many are read now. */
+  weighed(done: number, total: number): void;
   /** The URI of a rule's page. */
   pageOf(rule: string): string | undefined;
 }
@@ -68,7 +70,8 @@ export class Workspace {
     const session = this.#session;
     let told = 0;
     this.#tell({ done: 0, total: 0 });
-    await session.load((done, total) => {
+    await session.load((done, total, of) => {
+      if (of === 'weights') this.client.weighed(done, total);
       if (Date.now() - told < progressEvery) return;
       told = Date.now();
       this.#tell({ done, total });
@@ -96,7 +99,9 @@ export class Workspace {
   }
 
   async refresh(uris: readonly string[]): Promise<void> {
-    await this.#session.refresh(uris.map(pathOf));
+    await this.#session.refresh(uris.map(pathOf), (done, total, of) => {
+      if (of === 'weights') this.client.weighed(done, total);
+    });
     this.#publishAll();
   }
 

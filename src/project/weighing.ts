@@ -8,7 +8,7 @@ const readAtOnce = 24;
 export interface Weighed {
   /** Takes what a file was found to be: its document, why it could not be read, or nothing where it holds no weights or is gone. */
   readonly put: (path: string, found: Document | Problem | undefined) => void;
-  /** Hears after each file how far it is. */
+  /** Hears at the beginning, and after each file, how far it is. */
   readonly progress: (done: number, total: number) => void;
   /** Ends all of it: files that are not read yet are put as problems. */
   readonly signal: AbortSignal;
@@ -33,6 +33,7 @@ export class Weighing {
       this.#running.delete(path);
       put(path, found);
     };
+    progress(0, paths.length);
     const reader = async (): Promise<void> => {
       while (next < paths.length) {
         const path = paths[next++]!;

@@ -29,7 +29,8 @@ export function inspectJson(files: readonly InspectedFile[]): string {
   return `${JSON.stringify({ files: content }, undefined, 2)}\n`;
 }
 
-const meanings: Readonly<Record<Verdict, string>> = {
+/** What each verdict says of a file. */
+export const verdictMeanings: Readonly<Record<Verdict, string>> = {
   safe: 'cannot run code when it is loaded',
   suspicious: 'could run code when it is loaded; nothing known to be harmful was seen',
   dangerous: 'runs something harmful when it is loaded, or is built to deceive scanners',
@@ -53,7 +54,7 @@ function fileLines({
 }: InspectedFile): readonly string[] {
   return [
     plain(file),
-    `  ${verdict}: ${meanings[verdict]}`,
+    `  ${verdict}: ${verdictMeanings[verdict]}`,
     `  format ${plain(format)}, ${size} bytes`,
     ...Object.entries(metadata).map(([name, value]) => `  ${plain(name)}: ${plain(value)}`),
     ...(sha256 === undefined ? [] : [`  sha256: ${sha256}`]),

@@ -3,6 +3,7 @@ import { registerCheck } from './check';
 import { registerContext } from './context';
 import { registerCopyDebugInformation } from './debug-information';
 import { registerExplainPath } from './explain-path';
+import { registerInspect } from './inspect';
 import { registerGenerateMbom } from './mbom';
 import { watchNewFolders } from './new-folders';
 import { panelId, registerPanel } from './panel-view';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): WeighbridgeApi {
     registerGenerateMbom(server, store),
     registerSuppress(server),
     registerRulePage(server),
+    registerInspect(server),
     registerExplainPath(server, store),
     registerCopyDebugInformation(context, server, store),
     watchNewFolders((files) => void (files === undefined ? store.check() : server.reportNew(files))),

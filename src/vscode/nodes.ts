@@ -57,6 +57,10 @@ const states: Readonly<Record<string, string>> = {
   'dependency/unpinned': 'not pinned',
   'dependency/malicious': 'malicious releases reported',
   'model/unpinned-revision': 'not pinned',
+  'weights/dangerous': 'dangerous to load',
+  'weights/lfs-pointer': 'not fetched',
+  'weights/suspicious': 'suspicious',
+  'weights/unknown': 'not knowable here',
   'weights/unsigned': 'not signed',
   'license/missing': 'no license',
 };
@@ -161,10 +165,12 @@ function describe(component: ViewComponent, role: string | undefined): string {
   return [version, state, license, role].filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
-function stateOf({ findings, signature }: ViewComponent): string | undefined {
+function stateOf({ findings, signature, facts }: ViewComponent): string | undefined {
   const worst = findings[0];
   if (worst !== undefined)
     return Object.hasOwn(states, worst.rule) ? states[worst.rule] : countWords(countsOf(findings));
+  if (facts.verdict !== undefined && facts.verdict !== 'safe')
+    return facts.verdict === 'dangerous' ? 'dangerous to load' : facts.verdict;
   return signature === 'present' ? 'signature not verified' : undefined;
 }
 

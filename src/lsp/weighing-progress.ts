@@ -1,0 +1,44 @@
+import type { WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
+
+/** Milliseconds that nobody minds waiting for. */
+const usuallyShownAfter = 1000;
+
+/** Shows how far the reading of weight files is, where it takes long; people can stop it there. */
+export class WeighingProgress {
+  #timer: NodeJS.Timeout | undefined;
+  #shown: WorkDoneProgressServerReporter | undefined;
+  #message = '';
+  /** Counts the showings: a bar that the editor makes late belongs to one that is over. */
+  #turn = 0;
+
+  /** `create` asks the editor for a bar; `stop` is what its button does. */
+  constructor(
+    private readonly create: () => Promise<WorkDoneProgressServerReporter>,
+    private readonly stop: () => void,
+    private readonly shownAfter = usuallyShownAfter,
+  ) {}
+
+  tell(done: number, total: number): void {
+    this.#message = `${done} of ${total}`;
+    this.#shown?.report(total === 0 ? 0 : Math.floor((done / total) * 100), this.#message);
+    this.#timer ??= setTimeout(() => void this.#show(), this.shownAfter);
+  }
+
+  end(): void {
+    this.#turn++;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#shown?.done();
+    this.#shown = undefined;
+  }
+
+  async #show(): Promise<void> {
+    const turn = this.#turn;
+    const bar = await this.create().catch(() => undefined);
+    if (!bar) return;
+    bar.begin('Weighbridge: reading weight files', 0, this.#message, true);
+    if (turn !== this.#turn) return bar.done();
+    bar.token.onCancellationRequested(() => this.stop());
+    this.#shown = bar;
+  }
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { Hover } from 'vscode-languageserver-protocol';
+import { WeighingProgress } from '../../src/lsp/weighing-progress';
+import { startClient, type TestClient } from './client';
+
+const shell = 'cposix\nsystem\n(S"curl example.invalid"\ntR.';
+const code = 'import torch\ntorch.load("a.pkl")\ntorch.load("gone.pkl")\n';
+
+describe('the language server and weight files', () => {
+  let client: TestClient;
+  before(async () => {
+    client = await startClient({ 'a.pkl': shell, 'app.py': code });
+    await client.connection.sendRequest('weighbridge/check', {});
+  });
+  after(() => client.stop());
+
+  const hover = async (line: number): Promise<string | undefined> => {
+    const shown = await client.connection.sendRequest<Hover | null>('textDocument/hover', {
+      textDocument: { uri: client.uri('app.py') },
+      position: { line, character: 14 },
+    });
+    return (shown?.contents as { value: string } | undefined)?.value;
+  };
+
+  it('say what a file does at the file and at the line that loads it, each with the way to the other', async () => {
+    const ofFile = await client.diagnostics('a.pkl', ({ diagnostics }) => diagnostics.length > 0);
+    const ofCode = await client.diagnostics('app.py', ({ diagnostics }) => diagnostics.length > 0);
+    const [atFile, atCode] = [ofFile, ofCode].map(({ diagnostics }) =>
+      diagnostics.find((one) => one.code === 'weights/dangerous'),
+    );
+    assert.deepEqual(atCode?.range, { start: { line: 1, character: 12 }, end: { line: 1, character: 17 } });
+    assert.equal(atCode.relatedInformation?.[0]?.location.uri, client.uri('a.pkl'));
+    assert.deepEqual(atFile?.relatedInformation?.[0]?.location, { uri: client.uri('app.py'), range: atCode.range });
+  });
+
+  it('tell in a hover what would run', async () => {
+    const value = await hover(1);
+    assert.match(value ?? '', /^\*\*a\\\.pkl\*\* · pickle · \d+ bytes\n\n\*\*Dangerous\.\*\* /);
+    assert.match(value ?? '', /\| With \| `curl example\.invalid` \|/);
+    assert.match(value ?? '', /Nothing was run\.$/);
+    assert.equal(await hover(2), undefined);
+  });
+
+  it('inspect a file on request, and say so where it cannot be read', async () => {
+    const inspect = (uri: string): Promise<{ markdown: string }> =>
+      client.connection.sendRequest('weighbridge/inspect', { uri });
+    assert.match((await inspect(client.uri('a.pkl'))).markdown, /^# `a\.pkl`\n\n\*\*dangerous\*\*: /);
+    assert.match((await inspect(client.uri('gone.pkl'))).markdown, /could not be read to its end \(not-found\)/);
+    await assert.rejects(inspect('https://example.org/a.pkl'), /parameters/);
+  });
+});
+
+describe('the progress of weighing', () => {
+  interface Bar {
+    readonly said: string[];
+    readonly cancel: () => void;
+  }
+  const barOf = (): Bar & { readonly create: ConstructorParameters<typeof WeighingProgress>[0] } => {
+    const said: string[] = [];
+    let cancelled: () => void = () => undefined;
+    const bar = {
+      begin: (title: string, _: number, message: string) => void said.push(`${title}: ${message}`),
+      report: (_: number, message: string) => void said.push(message),
+      done: () => void said.push('done'),
+      token: { onCancellationRequested: (heard: () => void) => void (cancelled = heard) },
+    };
+    return { said, cancel: () => cancelled(), create: () => Promise.resolve(bar as never) };
+  };
+
+  it('shows nothing where it is over at once', () => {
+    const { create, said } = barOf();
+    const progress = new WeighingProgress(create, () => undefined);
+    progress.tell(0, 2);
+    progress.end();
+    assert.deepEqual(said, []);
+  });
+
+  it('shows how far it is where it takes long, and can be stopped', async () => {
+    const { create, said, cancel } = barOf();
+    let stops = 0;
+    const progress = new WeighingProgress(create, () => stops++, 0);
+    progress.tell(0, 2);
+    while (said.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    progress.tell(1, 2);
+    cancel();
+    progress.end();
+    assert.deepEqual(said, ['Weighbridge: reading weight files: 0 of 2', '1 of 2', 'done']);
+    assert.equal(stops, 1);
+  });
+});
