@@ -3,7 +3,8 @@ export function normalizedName(name: string): string {
   return name.replace(/[-_.]+/g, '-').toLowerCase();
 }
 
-/** The form in which names of an ecosystem are compared; only PyPI has one of its own. */
+/** The form in which names of an ecosystem are compared; conda takes all letters for small ones. */
 export function comparableName(ecosystem: string, name: string): string {
-  return ecosystem === 'pypi' ? normalizedName(name) : name;
+  if (ecosystem === 'pypi') return normalizedName(name);
+  return ecosystem === 'conda' ? name.toLowerCase() : name;
 }

@@ -1,14 +1,14 @@
 import { PackageURL } from 'packageurl-js';
-import { normalizedName } from './name';
+import { comparableName } from './name';
 
 /** Package URLs of the things a project is made of: https://github.com/package-url/purl-spec */
 
 export function packagePurl(ecosystem: 'pypi' | 'npm' | 'conda' | 'docker', name: string, version?: string): string {
-  if (ecosystem === 'pypi') return purl('pypi', undefined, normalizedName(name), version);
-  const slash = ecosystem === 'conda' ? -1 : name.lastIndexOf('/');
+  const comparable = comparableName(ecosystem, name);
+  const slash = ecosystem === 'npm' || ecosystem === 'docker' ? comparable.lastIndexOf('/') : -1;
   return slash < 0
-    ? purl(ecosystem, undefined, name, version)
-    : purl(ecosystem, name.slice(0, slash), name.slice(slash + 1), version);
+    ? purl(ecosystem, undefined, comparable, version)
+    : purl(ecosystem, comparable.slice(0, slash), comparable.slice(slash + 1), version);
 }
 
 /** A model on the Hub or in another registry, with the commit, tag or version it is pinned to, if any. */

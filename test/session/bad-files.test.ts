@@ -24,6 +24,14 @@ describe('a session and bad files', () => {
     ]);
   });
 
+  it('reads UTF-16, as PowerShell writes it, and the encoding that a comment declares', async () => {
+    const unpinned = ['/p/b/requirements.txt:1 dependency/unpinned'];
+    const wide = Buffer.from('\uFEFF# \u00e9\r\ntorch\r\n', 'utf16le');
+    assert.deepEqual(await beside('requirements.txt', wide), unpinned);
+    const latin = Buffer.from('# coding: latin-1 \u00e9\ntorch\n', 'latin1');
+    assert.deepEqual(await beside('requirements.txt', latin), unpinned);
+  });
+
   it('says what Git LFS has not fetched, and looks for no mistakes in it', async () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 12\n`;
     for (const name of ['config.json', 'README.md', 'train.yaml', 'data.ipynb'])
