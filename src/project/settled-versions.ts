@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { compareText } from '../domain/component';
 import type { Document } from '../domain/document';
 import { exactVersion } from '../domain/exact-version';
 import type { CommitInUse, VersionInUse } from '../domain/knowledge';
@@ -32,7 +31,7 @@ interface Pin {
   readonly requires: NonNullable<PackageMention['requires']>;
 }
 
-/** What the files of a project settle for each other: constraints, locks and pins. Holds until a document changes. */
+/** What the files of a project settle for each other: constraints, locks and pins. Holds until files come or go. */
 export class SettledVersions {
   readonly #pins = new Map<string, Pin[]>();
   readonly #commits = new Map<string, Commit[]>();
@@ -63,7 +62,9 @@ export class SettledVersions {
       const key = settledKey(mention.ecosystem, mention.name.text);
       const folder = folderOf(document.path, mention);
       const pin = { path: document.path, folder, version, role: mention.role, requires: mention.requires ?? [] };
-      this.#pins.set(key, inOrder(this.#pins.get(key), pin));
+      const known = this.#pins.get(key);
+      if (known) known.push(pin);
+      else this.#pins.set(key, [pin]);
     }
   }
 
@@ -109,7 +110,7 @@ export class SettledVersions {
     const near = (this.#commits.get(repositoryUrl(url) ?? '') ?? []).filter(({ folder }) =>
       path.startsWith(`${folder}/`),
     );
-    const [first] = near;
+    const first = firstByPath(near);
     if (!first || near.some(({ commit }) => commit !== first.commit)) return undefined;
     return { commit: first.commit, source: this.project.relative(first.path) };
   }
@@ -119,7 +120,9 @@ export class SettledVersions {
     const repository = url && repositoryUrl(url.text);
     if (repository === undefined || commit === undefined || !isCommit(commit)) return;
     const found = { path, folder: posix.dirname(path), commit };
-    this.#commits.set(repository, inOrder(this.#commits.get(repository), found));
+    const known = this.#commits.get(repository);
+    if (known) known.push(found);
+    else this.#commits.set(repository, [found]);
   }
 
   /** `requirements.txt` for `requirements.in`: the form that pip-compile or uv made of it. */
@@ -137,7 +140,7 @@ export class SettledVersions {
 
   /** The version that all the pins agree on. */
   #only(pins: readonly Pin[], standing: VersionInUse['standing']): VersionInUse | undefined {
-    const [first] = pins;
+    const first = firstByPath(pins);
     if (!first || pins.some(({ version }) => version !== first.version)) return undefined;
     const { version, path, folder } = first;
     const source = standing === 'installed' ? path.slice(0, path.indexOf('/', folder.length + 1)) : path;
@@ -145,17 +148,14 @@ export class SettledVersions {
   }
 }
 
-/** A list with one more, by path; the same files give the same order, whichever was read last. */
-function inOrder<T extends { readonly path: string }>(known: T[] | undefined, one: T): T[] {
-  const list = known ?? [];
-  const isLast = list.length === 0 || list.at(-1)!.path <= one.path;
-  list.push(one);
-  return isLast ? list : list.sort((a, b) => compareText(a.path, b.path));
+/** The one that is told where several say the same: the same for the same files, whichever was read last. */
+function firstByPath<T extends { readonly path: string }>(list: readonly T[]): T | undefined {
+  return list.reduce((first: T | undefined, one) => (first && first.path <= one.path ? first : one), undefined);
 }
 
 /** Those of the innermost folder: of several locks above a file, installers take the nearest. */
 function innermost(pins: readonly Pin[]): readonly Pin[] {
-  const deepest = Math.max(...pins.map(({ folder }) => folder.length));
+  const deepest = pins.reduce((most, { folder }) => Math.max(most, folder.length), 0);
   return pins.filter(({ folder }) => folder.length === deepest);
 }
 
