@@ -57,6 +57,7 @@ t.AutoProcessor.from_pretrained('acme/eyes'); this.tokenizer = await t.AutoToken
       `const OTHER = 'a/b', NAME = OTHER;\npipeline('x', NAME)`,
       `class Shared {\n  static model = 'a/b';\n  static get() { return pipeline('x', this.model); }\n}`,
       `class Shared { static model = 'a/b' }\npipeline('x', Shared.model)`,
+      `const MODELS = { small: 'a/b', 'large': 'c/d' };\npipeline('x', MODELS.small)`,
     ];
     for (const code of found) assert.deepEqual(read(imports + code), ['pipeline a/b'], code);
     const unknown = [
@@ -65,6 +66,8 @@ t.AutoProcessor.from_pretrained('acme/eyes'); this.tokenizer = await t.AutoToken
       `const { name } = { name: 'a/b' };\npipeline('x', name)`,
       `class A { static model = 'a/b' }\nclass B extends A { static model = 'c/d'; f() { pipeline('x', this.model) } }`,
       `class A { model = 'a/b'; f() { this.model = 'c/d'; pipeline('x', this.model) } }`,
+      `const M = { a: 'a/b' };\nM.a = other;\npipeline('x', M.a)`,
+      `const m = m.a, n = \`\${n}\`;\npipeline('x', m); pipeline('x', n)`,
       `pipeline('x', options.model); pipeline('x', \`a/\${b}\`); pipeline('x', a ? 'a/b' : 'c/d'); pipeline('x', process.env.MODEL)`,
       `pipeline('x', 'a/\\u0062'); pipeline('x', 'not a name'); pipeline('x', 'https://example.org/a/b')`,
     ];

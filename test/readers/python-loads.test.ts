@@ -81,6 +81,16 @@ const examples: Readonly<Record<string, readonly (readonly [code: string, ...loa
     [`import litellm\nlitellm.completion(model="gpt-4o")`],
     [`import litellm\nclient.completion(model="openai/gpt-4o")`],
   ],
+  'other engines': [
+    [`import sglang as sgl\nsgl.Engine(model_path="a/b", revision="v1")`, 'model a/b @v1'],
+    [`from mlx_lm import load, generate\nload("mlx-community/c")`, 'model mlx-community/c'],
+    [`from FlagEmbedding import BGEM3FlagModel\nBGEM3FlagModel("BAAI/bge-m3", use_fp16=True)`, 'model BAAI/bge-m3'],
+    [`from fastembed import TextEmbedding\nTextEmbedding(model_name="BAAI/bge"); TextEmbedding()`, 'model BAAI/bge'],
+    [
+      `from faster_whisper import WhisperModel\nWhisperModel("large-v3"); WhisperModel("acme/whisper")`,
+      'model acme/whisper',
+    ],
+  ],
   'weight files': [
     [`import keras\nkeras.models.load_model("x.keras")`, 'weights x.keras'],
     [`import tensorflow as tf\nmodel.load_weights("w.h5")`, 'weights w.h5'],

@@ -23,7 +23,8 @@ export class JavaScriptFile {
   stringOf(expression: SyntaxNode): Slice | undefined {
     const literal = this.resolve(expression);
     const isString = literal?.name === 'String' || literal?.name === 'TemplateString';
-    if (!isString || literal.getChild('Interpolation')) return undefined;
+    if (!isString) return undefined;
+    if (literal.getChild('Interpolation')) return this.#filled(literal);
     const written = this.textOf(literal);
     if (!/^(["'`])[^\\]*\1$/.test(written) || written.length < 2) return undefined;
     return { text: written.slice(1, -1), start: literal.from + 1, end: literal.to - 1 };
@@ -42,6 +43,28 @@ export class JavaScriptFile {
     return undefined;
   }
 
+  /** The value of a property of an object that is spelled out; the name itself where it stands for both. */
+  propertyOf(object: SyntaxNode, name: string): SyntaxNode | undefined {
+    const found = object.getChildren('Property').filter(({ firstChild }) => {
+      return firstChild && this.textOf(firstChild).replace(/^(["'])(.*)\1$/, '$2') === name;
+    });
+    return found.length === 1 ? (found[0]!.lastChild ?? undefined) : undefined;
+  }
+
+  /** A template with what its placeholders stand for, where these are constants that are spelled out. */
+  #filled(template: SyntaxNode): Slice | undefined {
+    const parts: string[] = [];
+    let at = template.from + 1;
+    for (const { firstChild, from, to } of template.getChildren('Interpolation')) {
+      const value = firstChild?.nextSibling?.name === 'VariableName' ? this.resolve(firstChild.nextSibling) : undefined;
+      if (value?.name !== 'String') return undefined;
+      parts.push(this.text.slice(at, from), this.textOf(value).slice(1, -1));
+      at = to;
+    }
+    const whole = [...parts, this.text.slice(at, template.to - 1)].join('');
+    return /[\\\r\n]/.test(whole) ? undefined : { text: whole, start: template.from + 1, end: template.to - 1 };
+  }
+
   /** What a name is bound to, if only one place of the file binds it, and that by a plain declaration. */
   #variable(name: string): SyntaxNode | undefined {
     const occurrences = this.words.occurrences(name) ?? [];
@@ -56,8 +79,13 @@ export class JavaScriptFile {
   #property(member: SyntaxNode): SyntaxNode | undefined {
     const [object, property] = [member.firstChild, member.lastChild];
     if (!object || property?.name !== 'PropertyName') return undefined;
-    if (object.name !== 'this' && !this.#isClass(object)) return undefined;
     const occurrences = this.words.occurrences(this.textOf(property)) ?? [];
+    const constant = object.name === 'VariableName' ? this.#variable(this.textOf(object)) : undefined;
+    if (constant?.name === 'ObjectExpression') {
+      const isSet = occurrences.some(({ parent }) => parent?.name === 'MemberExpression' && isAssigned(parent));
+      return isSet ? undefined : this.propertyOf(constant, this.textOf(property));
+    }
+    if (object.name !== 'this' && !this.#isClass(object)) return undefined;
     const isChanged = occurrences.some(
       (node) => node.name === 'PropertyName' && node.parent && isAssigned(node.parent),
     );

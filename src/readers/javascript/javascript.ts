@@ -3,6 +3,7 @@ import type { Reading } from '../../domain/document';
 import type { Reader } from '../reader';
 import { syntaxTree, tooDeep } from '../syntax-tree';
 import { JavaScriptFile } from './file';
+import { hubCalls, mayUseHub } from './hub-client';
 import { mayImport, readLibrary } from './library';
 import { loadsIn } from './loads';
 
@@ -16,17 +17,18 @@ const dialects = {
   javascript: parser.configure({ dialect: 'jsx' }),
 } as const;
 
-/** JavaScript and TypeScript: the models that are loaded with Transformers.js. */
+/** JavaScript and TypeScript: the models that are loaded with Transformers.js, or reached by the Hub's own clients. */
 export const javascript: Reader = {
   kind: 'javascript',
-  title: 'JavaScript and TypeScript that load models with Transformers.js',
+  title: 'JavaScript and TypeScript that load models with Transformers.js or the clients of the Hub',
   files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
   specification: 'https://huggingface.co/docs/transformers.js',
-  gives: ['model'],
-  byContent: 'Models are looked for only in files that import Transformers.js.',
+  gives: ['model', 'dataset', 'service'],
+  byContent:
+    'Models are looked for only in files that import Transformers.js, `@huggingface/hub` or `@huggingface/inference`.',
   comments: '//',
   read(text, path) {
-    const isRead = text.length <= longest && mayImport(text);
+    const isRead = text.length <= longest && (mayImport(text) || mayUseHub(text));
     return { ...(isRead ? readCode(text, path) : { mentions: [], problems: [] }), comments: '//' };
   },
 };
@@ -37,7 +39,7 @@ function readCode(text: string, path: string): Reading {
   if (!tree) return { mentions: [], problems: [tooDeep({ start: 0, end: text.length })] };
   const file = new JavaScriptFile(text, tree);
   const library = readLibrary(file);
-  return { mentions: library ? loadsIn(file, library) : [], problems: [] };
+  return { mentions: [...(library ? loadsIn(file, library) : []), ...hubCalls(file)], problems: [] };
 }
 
 /** Whether brackets nest deeper than anybody writes them, which the parser would take minutes over. Quotes are not looked at. */

@@ -30,7 +30,8 @@ export function readLibrary(file: JavaScriptFile): Library | undefined {
     if (importing) for (const [local, name] of importedNames(importing, file)) names.set(local, name);
     else {
       const local = declaredWith(node);
-      if (local) names.set(file.textOf(local), '*');
+      if (local?.name === 'ObjectPattern') for (const [alias, name] of renamedIn(local, file)) names.set(alias, name);
+      else if (local) names.set(file.textOf(local), '*');
     }
   }
   if (!isUsed) return undefined;
@@ -51,13 +52,24 @@ function importedNames(declaration: SyntaxNode, file: JavaScriptFile): readonly 
   return single ? [[file.textOf(single), '*'], ...named] : named;
 }
 
-/** The name in `const name = await import('…')` or `= require('…')`. */
+/** Pairs of the local name and the name in the library, of `{ name: local }`. */
+function renamedIn(pattern: SyntaxNode, file: JavaScriptFile): readonly (readonly [string, string])[] {
+  return pattern.getChildren('PatternProperty').flatMap(({ firstChild, lastChild }) => {
+    const isRenamed = firstChild?.name === 'PropertyName' && lastChild?.name === 'VariableDefinition';
+    return isRenamed ? [[file.textOf(lastChild), file.textOf(firstChild)] as const] : [];
+  });
+}
+
+/** The name, or the pattern of names, in `const name = await import('…')`, `name = await import('…')` or `= require('…')`. */
 function declaredWith(specifier: SyntaxNode): SyntaxNode | undefined {
   let node = specifier;
   for (let step = 0; step < maxSteps && node.parent; step++) {
-    if (node.prevSibling?.name === 'Equals' && node.parent.name === 'VariableDeclaration') {
+    if (
+      node.prevSibling?.name === 'Equals' &&
+      /^(?:VariableDeclaration|AssignmentExpression)$/.test(node.parent.name)
+    ) {
       const name = node.prevSibling.prevSibling;
-      return name?.name === 'VariableDefinition' ? name : undefined;
+      return /^(?:Variable(?:Definition|Name)|ObjectPattern)$/.test(name?.name ?? '') ? name! : undefined;
     }
     node = node.parent;
   }

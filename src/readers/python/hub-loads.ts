@@ -99,6 +99,28 @@ export const hubLoads: readonly LoadCall[] = [
   },
   {
     loads: 'model',
+    packages: ['sglang'],
+    names: ['Engine', 'Runtime'],
+    parameter: { keywords: ['model_path'], revision: 'revision' },
+  },
+  {
+    loads: 'model',
+    packages: ['mlx_lm', 'mlx_vlm'],
+    names: ['load'],
+    parameter: { position: 0, keywords: ['path_or_hf_repo'] },
+  },
+  {
+    loads: 'model',
+    packages: ['FlagEmbedding', 'fastembed', 'faster_whisper'],
+    names: [
+      ...['FlagModel', 'BGEM3FlagModel', 'FlagReranker', 'FlagLLMReranker', 'from_finetuned'],
+      ...['TextEmbedding', 'SparseTextEmbedding', 'ImageEmbedding', 'TextCrossEncoder', 'WhisperModel'],
+    ],
+    parameter: { position: 0, keywords: ['model_name_or_path', 'model_name', 'model_size_or_path'] },
+    only: /\//,
+  },
+  {
+    loads: 'model',
     packages: ['langchain_huggingface', 'langchain_community', 'langchain'],
     names: [
       ...['HuggingFaceEmbeddings', 'HuggingFaceBgeEmbeddings', 'HuggingFaceInstructEmbeddings'],
