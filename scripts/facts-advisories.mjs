@@ -1,56 +1,57 @@
 /**
- * Compacts security advisories on PyPI packages into src/facts/data/advisories.tsv.
+ * Compacts security advisories on PyPI packages into src/facts/data/advisories.tsv, with the code that also updates them on
+ * the machines of users.
  *
- *   node scripts/facts-advisories.mjs FOLDER          with pypi-facts.jsonl and kev-pypi.json in FOLDER/advisories
- *   node scripts/facts-advisories.mjs FOLDER CATALOG  with the records of an OSV export, unpacked, in FOLDER and CISA's
- *                                                     catalog of exploited vulnerabilities (JSON) in CATALOG
+ *   node scripts/facts-advisories.mjs FOLDER            with pypi-facts.jsonl and kev-pypi.json in FOLDER/advisories
+ *   node scripts/facts-advisories.mjs EXPORT [CATALOG]  with an OSV export in EXPORT, an all.zip or a folder with its records,
+ *                                                       and CISA's catalog of exploited vulnerabilities (JSON) in CATALOG
  *
+ * From an export it writes src/facts/data/malicious.tsv as well; from FOLDER, scripts/facts-malicious.mjs does.
  * The export is https://osv-vulnerabilities.storage.googleapis.com/PyPI/all.zip.
  */
-import { build } from 'esbuild';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { ours } from './ours.mjs';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const [folder, catalog] = process.argv.slice(2);
-if (!folder) throw new Error('Usage: node scripts/facts-advisories.mjs FOLDER [CATALOG]');
+const [source, catalog] = process.argv.slice(2);
+if (!source) throw new Error('Usage: node scripts/facts-advisories.mjs FOLDER | EXPORT [CATALOG]');
 
-const { writeAdvisories } = await ours('src/facts/advisories-table.ts');
-const { factsOfRecord, withoutDoubles } = await ours('src/lookup/advisories-osv.ts');
+const { Compaction, exploitedIn, exploitedInCatalog } = await ours('src/lookup/compaction.ts');
+const { bundledSnapshot } = await ours('src/facts/snapshot.ts');
+const { popularPackages } = await ours('src/facts/popular-packages.ts');
 
-const { records, exploited } = catalog ? fromExport() : fromFacts();
-const asOf = records
-  .map(({ published, modified }) => (published ?? modified).slice(0, 10))
-  .sort()
-  .at(-1);
-const facts = withoutDoubles(records.flatMap((record) => factsOfRecord(record, exploited)));
-const packages = new Map();
-for (const [name, fact] of facts) packages.set(name, [...(packages.get(name) ?? []), fact]);
-writeFileSync(path.join(root, 'src/facts/data/advisories.tsv'), writeAdvisories(asOf, packages));
-console.log(`${facts.length} advisories on ${packages.size} packages as of ${asOf}`);
+const isFacts = existsSync(path.join(source, 'advisories/pypi-facts.jsonl'));
+const { ranks } = popularPackages();
+const compaction = new Compaction({
+  exploited: exploited(),
+  isPopular: (name) => ranks.has(name),
+  today: new Date().toISOString().slice(0, 10),
+});
+for await (const record of isFacts ? factRecords() : await exportRecords()) compaction.add(record);
+const { asOf, advisories, advisoryCount, malicious, maliciousCount, records, broken } = compaction.finish();
+write('advisories.tsv', advisories);
+if (!isFacts) write('malicious.tsv', malicious);
+console.log(`${advisoryCount} advisories, ${maliciousCount} reports of malicious packages as of ${asOf}`);
+console.log(`${records} records were read, ${broken} of them were none`);
 
-function fromExport() {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const { vulnerabilities } = JSON.parse(readFileSync(catalog, 'utf8'));
-  return {
-    records: names.map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'))),
-    exploited: new Set(vulnerabilities.map(({ cveID }) => cveID)),
-  };
+function exploited() {
+  if (isFacts) return new Set(JSON.parse(read('kev-pypi.json')).hits.flatMap(([, , cves]) => cves));
+  if (catalog) return exploitedInCatalog(JSON.parse(readFileSync(catalog, 'utf8')));
+  return exploitedIn(bundledSnapshot().advisories.all());
 }
 
-function fromFacts() {
-  const read = (name) => readFileSync(path.join(folder, 'advisories', name), 'utf8');
-  const { hits } = JSON.parse(read('kev-pypi.json'));
-  const lines = (name) =>
-    read(name)
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line));
-  return {
-    records: lines('pypi-facts.jsonl').map(asRecord),
-    exploited: new Set(hits.flatMap(([, , cves]) => cves)),
-  };
+async function exportRecords() {
+  const { openExport } = await ours('src/lookup/osv-export.ts');
+  const { nodeFiles, enginePath } = await ours('src/host/node-files.ts');
+  return (await openExport(nodeFiles, enginePath(source))).records();
+}
+
+function factRecords() {
+  return read('pypi-facts.jsonl')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => asRecord(JSON.parse(line)));
 }
 
 /** A line of the facts as the OSV record that it was made of. */
@@ -74,17 +75,10 @@ function asRecord({ id, aliases, pkg, published, withdrawn, kind, ranges = [], s
   };
 }
 
-/** A module of the program, bundled first. */
-async function ours(entry) {
-  const bundle = path.join(root, 'out/facts', `${path.basename(entry, '.ts')}.mjs`);
-  await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
-  });
-  return import(pathToFileURL(bundle).href);
+function read(name) {
+  return readFileSync(path.join(source, 'advisories', name), 'utf8');
+}
+
+function write(name, table) {
+  writeFileSync(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src/facts/data', name), table);
 }

@@ -4,9 +4,12 @@ import type { Judgement } from './check/judgement';
 import type { Graph } from './domain/component';
 import type { Document } from './domain/document';
 import type { Knowledge } from './domain/knowledge';
+import type { Snapshot } from './facts/snapshot';
 import { guarded } from './host/guarded';
 import type { Host } from './host/ports';
 import { Lookups } from './lookup';
+import { refresh } from './lookup/refresh';
+import type { Refreshed, RefreshOptions } from './lookup/refresh';
 import { globs } from './project/glob';
 import { includeProblems } from './project/includes';
 import { knowledgeOf } from './project/knowledge';
@@ -16,6 +19,9 @@ import { readWeightsHere, type ReadWeights } from './project/read-weights';
 import { Scan } from './project/scan';
 import { Scope } from './project/scope';
 import type { Progress } from './project/scan';
+
+export { RefreshError } from './lookup/refresh';
+export type { RefreshProgress } from './lookup/refresh';
 
 export interface SessionOptions {
   /** Absolute folders with `/`; none for single files. */
@@ -98,6 +104,11 @@ export class Session {
     return this.#scan.project.signatureOf(path);
   }
 
+  /** The advisories and malicious releases that findings are made of. */
+  get snapshot(): Snapshot {
+    return this.#lookups.snapshot;
+  }
+
   /** What rules may ask, for those who show it. */
   get knowledge(): Knowledge {
     return knowledgeOf(this.#scan.project, this.#lookups, this.#scan.policies);
@@ -150,6 +161,7 @@ export class Session {
     this.#scan = scan;
     this.#isWhole = true;
     this.#lookups.forget();
+    await this.#lookups.openSnapshot(this.#advisorySource);
     for (const [path, text] of this.#buffers) this.change(path, text);
     return scan;
   }
@@ -194,6 +206,28 @@ export class Session {
     ];
     for (const path of new Set(paths.flatMap((some) => [...some]))) if (this.covers(path)) this.#judge(path);
     if (this.#isWhole && this.#scope.isWhole && this.#weighings === 0) this.#judgePolicies();
+  }
+
+  /**
+   * Fetches advisories anew, from where the policy says, and judges all documents by them. Whoever asks for this has
+   * switched the network on for it. Fails with a `RefreshError`; then everything is as before.
+   */
+  async updateAdvisories(options: Omit<RefreshOptions, 'current'>): Promise<Refreshed> {
+    const source = options.source ?? this.#advisorySource;
+    await this.#lookups.openSnapshot(source);
+    const done = await refresh(this.host, { ...options, source, current: this.snapshot });
+    await this.#lookups.openSnapshot(source);
+    await this.settle();
+    return done;
+  }
+
+  /** A workspace that is not trusted does not say what is known about its packages. */
+  get #advisorySource(): string | undefined {
+    if (this.options.trusted === false) return undefined;
+    const { policies } = this.#scan;
+    return this.options.roots
+      .map((root) => policies.advisorySourceFor(`${root}/x`))
+      .find((source) => source !== undefined);
   }
 
   #newScan(): Scan {

@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // siblings that do not know each other
   readers: ['text', 'facts', 'packaging', 'domain', 'templates'],
   weights: ['text', 'bytes', 'facts', 'packaging', 'domain', 'templates'],
-  lookup: ['text', 'facts', 'packaging', 'domain', 'host'],
+  lookup: ['text', 'bytes', 'facts', 'packaging', 'domain', 'host'],
   rules: ['text', 'facts', 'packaging', 'domain', 'templates'],
   mbom: ['text', 'facts', 'packaging', 'domain'],
   report: ['text', 'facts', 'packaging', 'domain'],

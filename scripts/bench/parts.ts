@@ -1,8 +1,9 @@
 import { exactVersion } from '../../src/domain/exact-version';
-import { advisoryFacts } from '../../src/facts/advisories';
-import table from '../../src/facts/data/advisories.tsv';
+import advisoryTable from '../../src/facts/data/advisories.tsv';
+import maliciousTable from '../../src/facts/data/malicious.tsv';
 import { popularPackages } from '../../src/facts/popular-packages';
-import { packageAdvisories } from '../../src/lookup/advisories';
+import { bundledSnapshot } from '../../src/facts/snapshot';
+import { SnapshotAnswers } from '../../src/lookup/snapshot';
 import { uvLock } from '../../src/readers/locks/uv-lock';
 import { python } from '../../src/readers/python/python';
 
@@ -25,8 +26,13 @@ function lockReading(): Measure {
 }
 
 function snapshotOpening(): Measure {
-  const part = timed(advisoryFacts);
-  return { title: `the snapshot of advisories, ${megabytes(table)}`, part: ['opened', part], plain: parsed(table) };
+  const part = timed(bundledSnapshot);
+  const text = advisoryTable + maliciousTable;
+  return {
+    title: `the snapshot of advisories and reports, ${megabytes(text)}`,
+    part: ['opened', part],
+    plain: parsed(text),
+  };
 }
 
 /** Of the packages that are used most, as many of them have had advisories. */
@@ -36,12 +42,13 @@ function lockMatching(): readonly Measure[] {
     const version = mention.kind === 'package' && exactVersion(mention);
     return version ? [{ name: mention.name.text, version }] : [];
   });
+  const answers = new SnapshotAnswers(bundledSnapshot());
   const isHit = ({ name, version }: (typeof packages)[number]): boolean =>
-    (packageAdvisories('pypi', name)?.hitting(version).length ?? 0) > 0;
+    (answers.advisories('pypi', name)?.hitting(version).length ?? 0) > 0;
   const matching = timed(() => packages.filter(isHit));
   const hit = packages.filter(isHit);
   const mending = timed(() => {
-    for (const { name, version } of hit) packageAdvisories('pypi', name)?.fixAbove(version);
+    for (const { name, version } of hit) answers.advisories('pypi', name)?.fixAbove(version);
   });
   const plain = parsed(text);
   return [

@@ -1,4 +1,4 @@
-import { ignoreKeys, intendedUses, policyKeys, ruleLevels } from '../../src/project/policy';
+import { advisoryKeys, ignoreKeys, intendedUses, policyKeys, ruleLevels } from '../../src/project/policy';
 import type { RuleMeta } from '../../src/rules/rule';
 
 /** The JSON schema (draft-07) of `weighbridge.yaml`. Each setting has the words that an editor shows on hover. */
@@ -27,6 +27,12 @@ function settings(rules: readonly RuleMeta[]): Record<keyof typeof policyKeys, o
     use: { description: policyKeys.use, enum: intendedUses },
     network: { description: policyKeys.network, enum: ['off', 'on'], default: 'off' },
     hashes: { description: policyKeys.hashes, enum: ['optional', 'required'], default: 'optional' },
+    advisories: {
+      description: policyKeys.advisories,
+      type: 'object',
+      additionalProperties: false,
+      properties: { source: { description: advisoryKeys.source, type: 'string', minLength: 1 } },
+    },
     ignore: {
       description: policyKeys.ignore,
       type: 'array',

@@ -2,8 +2,6 @@ import path from 'node:path';
 import { partsOf } from '../domain/component';
 import { severities } from '../domain/finding';
 import type { Finding, Severity } from '../domain/finding';
-import { advisoryFacts } from '../facts/advisories';
-import { maliciousFacts } from '../facts/malicious';
 import { githubReport } from '../report/github';
 import { fingerprint, jsonReport } from '../report/json';
 import { markdownReport } from '../report/markdown';
@@ -78,12 +76,12 @@ function reportOf(
   const files = new Set(session.documents.map(({ path: file }) => file).filter((file) => session.covers(file)));
   const names = new Set([...files].map(relative));
   const components = session.graph.components.filter(({ places }) => places.some(({ file }) => names.has(file)));
-  const { asOf, count } = advisoryFacts();
+  const { asOf, count } = session.snapshot.advisories;
   return {
     tool,
     root: path.resolve(root),
     advisories: { asOf, count },
-    maliciousReports: maliciousFacts().count,
+    maliciousReports: session.snapshot.malicious.count,
     summary: {
       files: files.size,
       components: partsOf(components).length,

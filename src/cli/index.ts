@@ -8,8 +8,9 @@ import { graph } from './graph';
 import { inspect } from './inspect';
 import { mbom } from './mbom';
 import { listRules } from './rules';
+import { update } from './update';
 
-const commands: readonly Command[] = [check, fix, mbom, graph, inspect, explain, listRules];
+const commands: readonly Command[] = [check, fix, mbom, graph, inspect, explain, listRules, update];
 
 /** Runs one command and gives the exit code: 0 fine, 1 findings, 2 bad usage or failure. */
 export async function runCommand(name: string | undefined, words: readonly string[]): Promise<number> {

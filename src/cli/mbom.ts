@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { advisoryFacts } from '../facts/advisories';
 import { buildMbom } from '../mbom/build';
 import { cyclonedx } from '../mbom/cyclonedx';
 import { tool } from '../tool';
@@ -25,7 +24,7 @@ export const mbom: Command = {
       graph: session.graph,
       rootName: posix.basename(root) || 'workspace',
       tool,
-      advisoriesAsOf: advisoryFacts().asOf,
+      advisoriesAsOf: session.snapshot.advisories.asOf,
       ...(process.env.SOURCE_DATE_EPOCH !== undefined && { timestamp: host.clock.now().toISOString() }),
     });
     return deliver(host, values.output, cyclonedx(made, { specVersion }));

@@ -27,6 +27,8 @@ export interface AdvisoryFacts {
   readonly count: number;
   /** The advisories on a package, by its normalized name; none where nothing is known. */
   of(name: string): readonly AdvisoryFact[];
+  /** Every advisory, by package. */
+  all(): Iterable<AdvisoryFact>;
 }
 
 /** Opens a table that `writeAdvisories` wrote. Only the places of names are looked for; rows are read when asked for. */
@@ -45,6 +47,9 @@ export function readAdvisories(text: string): AdvisoryFacts {
     of(name): readonly AdvisoryFact[] {
       const place = places.get(name);
       return place ? text.slice(place.start, place.end).split('\n').map(factIn) : [];
+    },
+    *all(): Generator<AdvisoryFact> {
+      for (const name of places.keys()) yield* this.of(name);
     },
   };
 }

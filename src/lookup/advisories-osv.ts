@@ -3,13 +3,16 @@ import { normalizedName } from '../packaging/name';
 import { parseVersion } from '../packaging/pep440';
 import { baseScore } from './advisories-cvss';
 import { intervalsOf, isWithin } from './advisories-ranges';
+import { fields, isWord, list } from './foreign-json';
+import { malware } from './malicious-osv';
 
 /** A fact and the normalized name of the package that it is about. */
 export type NamedFact = readonly [name: string, fact: AdvisoryFact];
 
 /**
  * What a record in the OSV format (https://ossf.github.io/osv-schema/) says of PyPI packages; nothing where it has been
- * withdrawn, reports malware, or is no record. `exploited` are the CVE ids of the vulnerabilities that are used in attacks.
+ * withdrawn, reports malware, or is no record. `exploited` are the ids of the
+ * vulnerabilities that are used in attacks.
  */
 export function factsOfRecord(record: unknown, exploited: ReadonlySet<string>): readonly NamedFact[] {
   const { id, withdrawn, affected, ...rest } = fields(record);
@@ -26,7 +29,7 @@ export function factsOfRecord(record: unknown, exploited: ReadonlySet<string>): 
       id,
       aliases,
       severity: severityOf([...list(rest.severity), ...list(severity)], [own.severity, shared.severity]),
-      isExploited: aliases.some((alias) => exploited.has(alias)),
+      isExploited: [id, ...aliases].some((one) => exploited.has(one)),
       isMalicious:
         aliases.some(isMalwareReport) || [own, shared].some(({ cwe_ids }) => list(cwe_ids).includes(malware)),
       ranges: events,
@@ -45,9 +48,6 @@ export function withoutDoubles(facts: readonly NamedFact[]): readonly NamedFact[
   );
   return facts.filter(([name, { id }]) => isPypa(id) || !told.has(`${name} ${id}`));
 }
-
-/** Embedded malicious code: https://cwe.mitre.org/data/definitions/506.html */
-const malware = 'CWE-506';
 
 function isMalwareReport(alias: string): boolean {
   return alias.startsWith('MAL-');
@@ -91,19 +91,6 @@ function severityOf(severities: readonly unknown[], ratings: readonly unknown[])
 
 function cveFirst(a: string, b: string): number {
   return Number(b.startsWith('CVE-')) - Number(a.startsWith('CVE-')) || (a < b ? -1 : a > b ? 1 : 0);
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** What can stand in a table whose cells are separated by tabs and spaces. */
-function isWord(value: unknown): value is string {
-  return typeof value === 'string' && /^[^\s|]{1,512}$/.test(value);
 }
 
 function isFilled(events: readonly RangeEvent[]): boolean {

@@ -1,7 +1,5 @@
 import type { AdvisoriesWithin, Advisory, PackageAdvisories } from '../domain/knowledge';
-import { advisoryFacts } from '../facts/advisories';
 import type { AdvisoryFact } from '../facts/advisories-table';
-import { normalizedName } from '../packaging/name';
 import { compareVersions, isPrerelease, parseVersion } from '../packaging/pep440';
 import type { Version } from '../packaging/pep440';
 import { versionsAround } from '../packaging/pep440-satisfiable';
@@ -9,27 +7,6 @@ import { impliesPrereleases, parseSpecifier, specifierContains } from '../packag
 import type { Specifier } from '../packaging/pep440-specifier';
 import { advisoriesOf, boundsOf, entryOf, fixedIn, isAffected } from './advisories-entry';
 import type { Entry } from './advisories-entry';
-import { maliciousReport } from './malicious';
-
-const known = new Map<string, KnownAdvisories>();
-
-/** What the bundled snapshot says of a PyPI package; `undefined` where it says nothing. */
-export function packageAdvisories(ecosystem: string, name: string): KnownAdvisories | undefined {
-  if (ecosystem !== 'pypi') return undefined;
-  const normalized = normalizedName(name);
-  const cached = known.get(normalized);
-  if (cached) return cached;
-  const snapshot = advisoryFacts();
-  const facts = snapshot.of(normalized);
-  if (facts.length === 0) return undefined;
-  const found = new KnownAdvisories(snapshot.asOf, facts, (version) => isReported(normalized, version));
-  known.set(normalized, found);
-  return found;
-}
-
-function isReported(name: string, version: string): boolean {
-  return maliciousReport('pypi', name)?.affects(version) ?? false;
-}
 
 /** The advisories on one package. */
 export class KnownAdvisories implements PackageAdvisories {

@@ -1,9 +1,13 @@
 import type { Document } from '../domain/document';
-import type { CommitInUse } from '../domain/knowledge';
+import type { CommitInUse, MaliciousReport, PackageAdvisories } from '../domain/knowledge';
+import { bundledSnapshot } from '../facts/snapshot';
+import type { Snapshot } from '../facts/snapshot';
 import { HttpError } from '../host/ports';
 import type { Host } from '../host/ports';
 import { commitOnHub } from './hub';
 import { commitInCache } from './hub-cache';
+import { SnapshotAnswers } from './snapshot';
+import { newestSnapshot } from './snapshot-cache';
 
 const defaultEndpoint = 'https://huggingface.co';
 const atOnce = 8;
@@ -12,11 +16,32 @@ const atOnce = 8;
 export class Lookups {
   readonly #commits = new Map<string, CommitInUse | undefined>();
   #wasOnline = false;
+  #answers = bundledAnswers();
 
   constructor(
     readonly host: Host,
     readonly networkAllowed: () => boolean,
   ) {}
+
+  /** The advisories and malicious releases that count. */
+  get snapshot(): Snapshot {
+    return this.#answers.snapshot;
+  }
+
+  advisories(ecosystem: string, name: string): PackageAdvisories | undefined {
+    return this.#answers.advisories(ecosystem, name);
+  }
+
+  malicious(ecosystem: string, name: string): MaliciousReport | undefined {
+    return this.#answers.malicious(ecosystem, name);
+  }
+
+  /** Takes the newest snapshot of a source that is on this machine. */
+  async openSnapshot(source: string | undefined): Promise<void> {
+    const snapshot = await newestSnapshot(this.host, source);
+    if (snapshot !== this.snapshot)
+      this.#answers = snapshot === bundledSnapshot() ? bundledAnswers() : new SnapshotAnswers(snapshot);
+  }
 
   commitOf(kind: 'model' | 'dataset', name: string, revision: string): CommitInUse | undefined {
     return this.#commits.get(commitKey(kind, name, revision));
@@ -66,6 +91,13 @@ export class Lookups {
       return undefined;
     }
   }
+}
+
+let bundled: SnapshotAnswers | undefined;
+
+/** Those of the snapshot that comes with the program are shared by all sessions. */
+function bundledAnswers(): SnapshotAnswers {
+  return (bundled ??= new SnapshotAnswers(bundledSnapshot()));
 }
 
 function commitKey(kind: string, name: string, revision: string): string {

@@ -1,16 +1,11 @@
 import type { MaliciousReport } from '../domain/knowledge';
-import { maliciousFacts } from '../facts/malicious';
-import { normalizedName } from '../packaging/name';
+import type { MaliciousFact } from '../facts/malicious-table';
 import { compareVersions, parseVersion } from '../packaging/pep440';
 import { isSatisfiable, versionsAround } from '../packaging/pep440-satisfiable';
 import { parseSpecifier, specifierContains } from '../packaging/pep440-specifier';
 
-/** What the bundled facts say of a PyPI package; `undefined` where they say nothing. */
-export function maliciousReport(ecosystem: string, name: string): MaliciousReport | undefined {
-  if (ecosystem !== 'pypi') return undefined;
-  const { packages, asOf } = maliciousFacts();
-  const fact = packages.get(normalizedName(name));
-  if (!fact) return undefined;
+/** What a fact of that day says of its package, ready to be asked about versions. */
+export function maliciousReport(fact: MaliciousFact, asOf: string): MaliciousReport {
   return {
     ids: fact.ids,
     everyRelease: fact.releases.includes('*'),

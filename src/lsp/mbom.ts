@@ -1,5 +1,4 @@
 import { partsOf } from '../domain/component';
-import { advisoryFacts } from '../facts/advisories';
 import { buildMbom } from '../mbom/build';
 import { cyclonedx, mbomFileName } from '../mbom/cyclonedx';
 import type { Session } from '../session';
@@ -8,7 +7,7 @@ import type { MbomResult } from './protocol';
 
 /** The MBOM of the workspace. It bears no date, so that the same project gives the same bytes. */
 export function mbomText(session: Session, rootName: string): MbomResult {
-  const mbom = buildMbom({ graph: session.graph, rootName, tool, advisoriesAsOf: advisoryFacts().asOf });
+  const mbom = buildMbom({ graph: session.graph, rootName, tool, advisoriesAsOf: session.snapshot.advisories.asOf });
   const components = partsOf(mbom.components).length;
   return { text: cyclonedx(mbom, { specVersion: '1.6' }), fileName: mbomFileName, components };
 }

@@ -3,7 +3,6 @@ import type { Component, Place, Relation } from '../domain/component';
 import { compareText, partsOf } from '../domain/component';
 import type { Finding } from '../domain/finding';
 import { pathsFromProject } from '../domain/paths';
-import { advisoryFacts } from '../facts/advisories';
 import type { Overview, ViewComponent, ViewFinding, ViewPlace } from '../panel/messages';
 import type { Session } from '../session';
 import type { Range } from '../text/place';
@@ -28,7 +27,7 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
   const relationsFrom = groupedBy(relations, ({ from }) => from);
   const via = pathsFromProject(session.graph);
   const shown = partsOf(components);
-  const { asOf, count } = advisoryFacts();
+  const { asOf, count } = session.snapshot.advisories;
 
   return {
     state: stateOf(),

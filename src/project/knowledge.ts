@@ -1,15 +1,13 @@
 import type { Knowledge } from '../domain/knowledge';
 import type { Lookups } from '../lookup';
-import { packageAdvisories } from '../lookup/advisories';
-import { maliciousReport } from '../lookup/malicious';
 import type { Policies } from './policies';
 import type { Project } from './project';
 
 /** What rules may ask, answered from the project and from what was looked up for it. */
 export function knowledgeOf(project: Project, lookups: Lookups, policies: Policies): Knowledge {
   return {
-    malicious: maliciousReport,
-    advisories: packageAdvisories,
+    malicious: (ecosystem, name) => lookups.malicious(ecosystem, name),
+    advisories: (ecosystem, name) => lookups.advisories(ecosystem, name),
     versionInUse: (path, ecosystem, name) => project.settled.versionFor(path, ecosystem, name),
     isManifestSource: (path) => project.isManifestSource(path),
     installedNeeds: (path, ecosystem, name) => project.settled.installedNeeds(path, ecosystem, name),

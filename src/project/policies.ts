@@ -77,6 +77,13 @@ export class Policies {
     return this.#nearest(path)?.path;
   }
 
+  /** Where an update reads advisories: a URL, or an absolute path. */
+  advisorySourceFor(path: string): string | undefined {
+    const nearest = this.#nearest(path);
+    const source = nearest?.policy.advisorySource;
+    return source === undefined || /^https?:/i.test(source) ? source : posix.resolve(nearest!.folder, source);
+  }
+
   isExcluded(path: string): boolean {
     const nearest = this.#nearest(path);
     return nearest?.excludes(below(nearest.folder, path) ?? '') === true;

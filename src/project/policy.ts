@@ -14,6 +14,8 @@ export interface Policy {
   readonly network: 'off' | 'on';
   /** Whether every package of a requirements file has to have hashes. */
   readonly hashes: 'optional' | 'required';
+  /** Where an update of the advisories reads them: a URL, or a path relative to the folder of the policy file. */
+  readonly advisorySource: string | undefined;
   readonly ignore: readonly IgnoreEntry[];
 }
 
@@ -46,12 +48,8 @@ export function isPolicyFile(name: string): boolean {
 }
 
 export const noPolicy: Policy = {
-  rules: new Map(),
-  exclude: [],
-  use: undefined,
-  network: 'off',
-  hashes: 'optional',
-  ignore: [],
+  ...{ rules: new Map(), exclude: [], use: undefined, ignore: [] },
+  ...{ network: 'off', hashes: 'optional', advisorySource: undefined },
 };
 
 /** Keys and what they mean; also feeds completion and the JSON schema. */
@@ -61,7 +59,13 @@ export const policyKeys = {
   use: 'What the project is for: commercial, internal, research or personal. Decides which license terms matter.',
   network: 'Whether look-ups on the network are allowed: off (the default) or on.',
   hashes: 'Whether every package of a requirements file has to have hashes: optional (the default) or required.',
+  advisories: 'Where "weighbridge update" reads advisories, if not from OSV itself.',
   ignore: 'Findings to live with, each with a reason and, if you like, a last day.',
+} as const;
+
+export const advisoryKeys = {
+  source:
+    'An export of OSV records for PyPI: the URL or path of an all.zip, or the path of a folder. Paths are relative to this file.',
 } as const;
 
 export const ignoreKeys = {
@@ -95,6 +99,7 @@ export function readPolicy(
   let use: IntendedUse | undefined;
   let network: Policy['network'] = 'off';
   let hashes: Policy['hashes'] = 'optional';
+  let advisorySource: string | undefined;
 
   if (isMap(document.contents)) {
     for (const pair of entries(document.contents, policyKeys)) {
@@ -103,6 +108,7 @@ export function readPolicy(
       else if (pair.key === 'use') use = oneOf(pair, intendedUses);
       else if (pair.key === 'network') network = oneOf(pair, ['off', 'on']) ?? 'off';
       else if (pair.key === 'hashes') hashes = oneOf(pair, ['optional', 'required']) ?? 'optional';
+      else if (pair.key === 'advisories') readAdvisories(pair);
       else readIgnores(pair);
     }
   } else if (document.contents && !isEmpty(document.contents) && document.errors.length === 0) {
@@ -112,7 +118,7 @@ export function readPolicy(
       spanOf(document.contents, { start: 0, end: 0 }),
     );
   }
-  return { policy: { rules, exclude, use, network, hashes, ignore }, problems };
+  return { policy: { rules, exclude, use, network, hashes, advisorySource, ignore }, problems };
 
   function readRules({ value, span }: Entry): void {
     if (!isMap(value)) return expected(value, span, 'a map from rule ids to severities');
@@ -123,6 +129,17 @@ export function readPolicy(
         const severity = oneOf({ value: level, span: at }, ruleLevels);
         if (severity) rules.set(key, severity);
       }
+    }
+  }
+
+  function readAdvisories({ value, span }: Entry): void {
+    if (!isMap(value)) return expected(value, span, 'a map with "source"');
+    for (const entry of entries(value, advisoryKeys)) {
+      const source = scalar(entry)?.trim();
+      const isSource = source !== undefined && source !== '' && !/^(?!https?:)[a-z][a-z0-9+.-]+:/i.test(source);
+      if (isSource) advisorySource = source;
+      else if (source !== undefined)
+        report('policy-value', 'The source of advisories is a path, or a URL that begins with https:.', entry.span);
     }
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { advisoryFacts } from '../../src/facts/advisories';
+import { bundledSnapshot } from '../../src/facts/snapshot';
 import { readAdvisories, writeAdvisories } from '../../src/facts/advisories-table';
 import type { AdvisoryFact } from '../../src/facts/advisories-table';
 
@@ -46,7 +46,7 @@ describe('the table of advisories', () => {
   });
 
   it('comes bundled', () => {
-    const facts = advisoryFacts();
+    const facts = bundledSnapshot().advisories;
     assert.match(facts.asOf, /^\d{4}-\d\d-\d\d$/);
     assert.equal(facts.count, 6812);
     assert.ok(facts.of('pillow').some(({ isExploited }) => isExploited));

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { maliciousFacts } from '../../src/facts/malicious';
+import { bundledSnapshot } from '../../src/facts/snapshot';
 import { normalizedName } from '../../src/packaging/name';
 import { parseVersion } from '../../src/packaging/pep440';
 import { parseSpecifier } from '../../src/packaging/pep440-specifier';
 
 describe('the table of malicious packages', () => {
-  const { asOf, count, packages } = maliciousFacts();
+  const { asOf, count, names, of } = bundledSnapshot().malicious;
+  const packages = new Map([...names].map((name) => [name, of(name)!]));
 
   it('has a date, and a report or more for each package', () => {
     assert.match(asOf, /^20\d\d-[01]\d-[0-3]\d$/);

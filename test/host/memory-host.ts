@@ -14,11 +14,12 @@ export interface MemoryHostOptions {
   /** ISO 8601. */
   readonly today?: string;
   readonly http?: Http;
+  readonly caches?: string;
 }
 
 export function memoryHost(
   tree: Readonly<Record<string, MemoryEntry>>,
-  { environment = {}, today = '2026-07-23', http }: MemoryHostOptions = {},
+  { environment = {}, today = '2026-07-23', http, caches }: MemoryHostOptions = {},
 ): MemoryHost {
   const requests: string[] = [];
   const warnings: string[] = [];
@@ -33,6 +34,7 @@ export function memoryHost(
     clock: { now: () => new Date(`${today}T12:00:00Z`) },
     log: { info: () => undefined, warn: (message) => void warnings.push(message) },
     environment,
+    caches,
     requests,
     warnings,
   };

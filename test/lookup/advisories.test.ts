@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import type { AdvisoryFact, RangeEvent } from '../../src/facts/advisories-table';
-import { KnownAdvisories, packageAdvisories } from '../../src/lookup/advisories';
+import { bundledSnapshot } from '../../src/facts/snapshot';
+import { KnownAdvisories } from '../../src/lookup/advisories';
+import { SnapshotAnswers } from '../../src/lookup/snapshot';
 
 const data = '../shared/data/advisories';
+const bundled = new SnapshotAnswers(bundledSnapshot());
 
 describe('advisories that hit a version', () => {
   it('begin and end where their events say', () => {
@@ -164,10 +167,10 @@ describe('advisories within the releases that a specifier allows', () => {
 
 describe('the bundled advisories', () => {
   it('know PyPI packages by any spelling of their names, and no other ecosystem', () => {
-    assert.ok(packageAdvisories('pypi', 'Open_.WebUI') !== undefined);
-    assert.equal(packageAdvisories('npm', 'pillow'), undefined);
-    assert.equal(packageAdvisories('pypi', 'constructor'), undefined);
-    assert.equal(packageAdvisories('pypi', ''), undefined);
+    assert.ok(bundled.advisories('pypi', 'Open_.WebUI') !== undefined);
+    assert.equal(bundled.advisories('npm', 'pillow'), undefined);
+    assert.equal(bundled.advisories('pypi', 'constructor'), undefined);
+    assert.equal(bundled.advisories('pypi', ''), undefined);
   });
 
   it('agree with every vector of the reference matcher', function () {
@@ -198,7 +201,7 @@ interface Vector {
 }
 
 function isWrong({ pkg, version, ids }: Vector): boolean {
-  const found = packageAdvisories('pypi', pkg)?.matching(version) ?? [];
+  const found = bundled.advisories('pypi', pkg)?.matching(version) ?? [];
   return (
     found
       .map(({ id }) => id)

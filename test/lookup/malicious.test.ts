@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
-import { maliciousFacts } from '../../src/facts/malicious';
-import { maliciousReport } from '../../src/lookup/malicious';
+import { bundledSnapshot } from '../../src/facts/snapshot';
+import { SnapshotAnswers } from '../../src/lookup/snapshot';
+
+const bundled = new SnapshotAnswers(bundledSnapshot());
 
 describe('what the bundled facts say of a package', () => {
   it('is nothing for most', () => {
-    assert.equal(maliciousReport('pypi', 'numpy'), undefined);
-    assert.equal(maliciousReport('pypi', ''), undefined);
-    assert.equal(maliciousReport('pypi', 'constructor'), undefined);
-    assert.equal(maliciousReport('npm', 'ultralytics'), undefined);
+    assert.equal(bundled.malicious('pypi', 'numpy'), undefined);
+    assert.equal(bundled.malicious('pypi', ''), undefined);
+    assert.equal(bundled.malicious('pypi', 'constructor'), undefined);
+    assert.equal(bundled.malicious('npm', 'ultralytics'), undefined);
   });
 
   it('names single releases of a widely used package', () => {
-    const report = maliciousReport('pypi', 'Ultralytics')!;
+    const report = bundled.malicious('pypi', 'Ultralytics')!;
     assert.equal(report.popular, true);
     assert.equal(report.everyRelease, false);
     assert.deepEqual(
@@ -43,8 +45,9 @@ describe('what the bundled facts say of a package', () => {
   });
 
   it('covers all releases of a package that is nothing but malicious', () => {
-    const [name] = [...maliciousFacts().packages].find(([, { releases }]) => releases.includes('*'))!;
-    const report = maliciousReport('pypi', name)!;
+    const { malicious } = bundledSnapshot();
+    const name = [...malicious.names].find((one) => malicious.of(one)!.releases.includes('*'))!;
+    const report = bundled.malicious('pypi', name)!;
     assert.equal(report.everyRelease, true);
     assert.ok(report.affects('0.0.1') && report.affects('99') && report.affects('nonsense'));
   });
