@@ -2,6 +2,7 @@ import { enginePath, nodeHost } from '../host/node';
 import { decode } from '../project/decode';
 import { maxTextSize } from '../project/load';
 import { policyFileNames } from '../project/policy';
+import { refreshResult, refreshStep } from '../report/refresh';
 import { RefreshError, Session } from '../session';
 import type { RefreshProgress } from '../session';
 import { fail, parsed } from './command';
@@ -17,16 +18,12 @@ export const update: Command = {
     const session = await openPolicy();
     const { progress, end } = shownProgress();
     try {
-      const { before, from, keepsReports } = await session.updateAdvisories({
+      const done = await session.updateAdvisories({
         ...{ progress, force: values.force },
         ...(values.source !== undefined && { source: absolute(values.source) }),
       });
-      const { advisories, malicious } = session.snapshot;
       end();
-      process.stdout.write(
-        `Advisories as of ${advisories.asOf} (${advisories.count}), malicious packages as of ${malicious.asOf} (${malicious.count} reports), from ${from}.\n` +
-          `Before: as of ${before}.${keepsReports ? ' The source has few reports of malicious packages, so those known before were kept.' : ''}\n`,
-      );
+      process.stdout.write(`${refreshResult(session.snapshot, done)}\n`);
       return 0;
     } catch (error) {
       end();
@@ -57,24 +54,11 @@ function absolute(source: string): string {
 
 /** A line on stderr that is written over again and again, if that is a terminal. */
 function shownProgress(): { progress: RefreshProgress; end: () => void } {
-  const isShown = process.stderr.isTTY;
   let shown = '';
   const show = (line: string): void => {
-    if (!isShown || line === shown) return;
+    if (!process.stderr.isTTY || line === shown) return;
     process.stderr.write(`\r\u001b[K${line}`);
     shown = line;
   };
-  return {
-    progress: (step, done, total) =>
-      show(
-        step === 'read'
-          ? `Reading ${done} of ${total ?? done} records`
-          : `Fetching ${megabytes(done)}${total === undefined ? '' : ` of ${megabytes(total)}`} MB`,
-      ),
-    end: () => show(''),
-  };
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
+  return { progress: (step, done, total) => show(refreshStep(step, done, total)), end: () => show('') };
 }

@@ -16,6 +16,8 @@ export function initializationOptions(given: unknown): InitializationOptions {
   return {
     ...(typeof given.commands === 'boolean' && { commands: given.commands }),
     ...(typeof given.trusted === 'boolean' && { trusted: given.trusted }),
+    ...(typeof given.proxy === 'string' && given.proxy !== '' && { proxy: given.proxy }),
+    ...(Array.isArray(given.noProxy) && { noProxy: given.noProxy.filter((one) => typeof one === 'string') }),
   };
 }
 

@@ -73,6 +73,23 @@ export interface InspectResult {
   readonly markdown: string;
 }
 
+/** Request with `{}`, which can be cancelled: fetch newer advisories, and judge everything by them. */
+export const updateMethod = 'weighbridge/update';
+export interface UpdateResult {
+  /** Whether there are newer ones now; else everything is as before. */
+  readonly done: boolean;
+  /** What came, or why nothing did, in sentences for people. */
+  readonly message: string;
+}
+
+/** Notification from the server: how far the update is. */
+export const updateProgressMethod = 'weighbridge/updateProgress';
+export interface UpdateProgress {
+  readonly message: string;
+  /** Of the whole; 0 where that is not known. */
+  readonly percent: number;
+}
+
 /** Commands that a code action may name; the VS Code door carries them out. Arguments in parentheses. */
 export const commands = {
   /** (SuppressParams without `reason`): asks for the reason, then applies the edit. */
@@ -89,4 +106,7 @@ export interface InitializationOptions {
   readonly commands?: boolean;
   /** Whether the user trusts the workspace; in one that is not trusted its policy cannot switch the network on. Default: trusted. */
   readonly trusted?: boolean;
+  /** The proxy for look-ups on the network, and the hosts that are reached without it. Default: those of the environment. */
+  readonly proxy?: string;
+  readonly noProxy?: readonly string[];
 }

@@ -38,10 +38,14 @@ export function serve(words: readonly string[]): void {
   const connection = words.includes('--node-ipc')
     ? createConnection(ProposedFeatures.all)
     : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  const host = nodeHost({
-    info: (message) => connection.console.info(message),
-    warn: (message) => connection.console.warn(message),
-  });
+  let options: protocol.InitializationOptions = {};
+  const host = nodeHost(
+    {
+      info: (message) => connection.console.info(message),
+      warn: (message) => connection.console.warn(message),
+    },
+    () => options,
+  );
   const pool = new Pool();
   const documents = new TextDocuments(TextDocument);
   const workspace = new Workspace(host, (roots) => pooledWeights(host, pool, roots), documents, {
@@ -52,7 +56,6 @@ export function serve(words: readonly string[]): void {
   });
   let weighing: WeighingProgress | undefined;
   let client: InitializeParams;
-  let options: protocol.InitializationOptions = {};
   let opened: Promise<void> = Promise.resolve();
 
   connection.onInitialize((parameters): InitializeResult => {
@@ -109,6 +112,18 @@ export function serve(words: readonly string[]): void {
     await opened;
     return workspace.check();
   });
+  connection.onRequest(
+    protocol.updateMethod,
+    async (_: unknown, token?: CancellationToken): Promise<protocol.UpdateResult> => {
+      await opened;
+      const cancel = new AbortController();
+      token?.onCancellationRequested(() => cancel.abort());
+      return workspace.update(
+        cancel.signal,
+        (progress) => void connection.sendNotification(protocol.updateProgressMethod, progress),
+      );
+    },
+  );
   connection.onRequest(protocol.mbomMethod, (): protocol.MbomResult => mbomText(workspace.session, workspace.name));
   connection.onRequest(protocol.explainPathMethod, (given: unknown): protocol.ExplainPathResult => {
     return explainPath(workspace.session, explainPathParams(given).id);

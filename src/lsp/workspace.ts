@@ -6,10 +6,12 @@ import { decode } from '../project/decode';
 import { maxTextSize } from '../project/load';
 import type { ReadWeights } from '../project/read-weights';
 import type { Overview } from '../panel/messages';
-import { Session } from '../session';
-import type { SessionOptions } from '../session';
+import { refreshResult, refreshStep } from '../report/refresh';
+import { RefreshError, Session } from '../session';
+import type { RefreshProgress, SessionOptions } from '../session';
 import { diagnosticsOf } from './diagnostics';
 import { overviewOf } from './overview';
+import type { UpdateProgress, UpdateResult } from './protocol';
 import { pathOf, uriOf } from './uri';
 
 /** Where the workspace sends what it has to say. */
@@ -82,6 +84,29 @@ export class Workspace {
       this.#tell(undefined);
     }
     return this.overview;
+  }
+
+  /** Fetches newer advisories and judges everything by them. */
+  async update(signal: AbortSignal, tell: (progress: UpdateProgress) => void): Promise<UpdateResult> {
+    const session = this.#session;
+    let told = 0;
+    const progress: RefreshProgress = (step, done, total) => {
+      if (Date.now() - told < progressEvery) return;
+      told = Date.now();
+      const share = total === undefined || total === 0 ? 0 : done / total;
+      tell({
+        message: refreshStep(step, done, total),
+        percent: Math.round(step === 'fetch' ? share * 70 : 70 + share * 30),
+      });
+    };
+    try {
+      const brought = await session.updateAdvisories({ signal, progress });
+      if (session === this.#session) this.#publishAll();
+      return { done: true, message: refreshResult(session.snapshot, brought) };
+    } catch (error) {
+      if (error instanceof RefreshError) return { done: false, message: error.message };
+      throw error;
+    }
   }
 
   /** A keystroke: this document is judged at once, the others when the typing stops. */

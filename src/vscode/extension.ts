@@ -13,6 +13,7 @@ import { registerStatusBar } from './status-bar';
 import { Store } from './store';
 import { registerSuppress } from './suppress';
 import { registerTree } from './tree-view';
+import { registerUpdate } from './update';
 
 /** What the tests may ask of the running extension. */
 export interface WeighbridgeApi {
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): WeighbridgeApi {
     registerRulePage(server),
     registerInspect(server),
     registerExplainPath(server, store),
+    registerUpdate(server, log),
     registerCopyDebugInformation(context, server, store),
     watchNewFolders((files) => void (files === undefined ? store.check() : server.reportNew(files))),
     vscode.commands.registerCommand('weighbridge.showPanel', () => vscode.commands.executeCommand(`${panelId}.focus`)),

@@ -59,10 +59,15 @@ export class Server implements vscode.Disposable {
   }
 
   /** Sends a request; rejects where no server runs or it answers with an error. */
-  async request<Result>(method: string, parameters?: unknown): Promise<Result> {
+  async request<Result>(method: string, parameters?: unknown, token?: vscode.CancellationToken): Promise<Result> {
     await this.#turn;
     if (this.#client === undefined) throw new Error('Weighbridge is not running');
-    return this.#client.sendRequest<Result>(method, parameters);
+    return this.#client.sendRequest<Result>(method, parameters, token);
+  }
+
+  /** Hears what the server that runs now tells by itself. */
+  onNotification<Parameters>(method: string, listener: (parameters: Parameters) => void): vscode.Disposable {
+    return this.#client?.onNotification(method, listener) ?? new vscode.Disposable(() => undefined);
   }
 
   /** Reports files that have come into the workspace. */
@@ -87,7 +92,10 @@ export class Server implements vscode.Disposable {
   /** The client is loaded only here, after activation. */
   async #connect(): Promise<LanguageClient> {
     const { LanguageClient, RevealOutputChannelOn, State, TransportKind } = await import('vscode-languageclient/node');
-    const initializationOptions: InitializationOptions = { commands: true, trusted: vscode.workspace.isTrusted };
+    const initializationOptions: InitializationOptions = {
+      ...{ commands: true, trusted: vscode.workspace.isTrusted },
+      ...proxySettings(),
+    };
     const client = new LanguageClient(
       'weighbridge-server', // not `weighbridge`: a `trace.server` setting of that name could put file contents into the log
       'Weighbridge',
@@ -125,6 +133,13 @@ export class Server implements vscode.Disposable {
     this.#state = state;
     this.#onDidChangeState.fire(state);
   }
+}
+
+/** The server runs in a process of its own, which the editor does not give its proxy by itself. Certificates are verified whatever the settings say. */
+function proxySettings(): Pick<InitializationOptions, 'proxy' | 'noProxy'> {
+  const settings = vscode.workspace.getConfiguration('http');
+  if (settings.get('proxySupport') === 'off') return {};
+  return { proxy: settings.get('proxy', ''), noProxy: settings.get('noProxy', []) };
 }
 
 /** A deleted folder is reported by its own name only, so deletions of anything are passed on. */

@@ -5,8 +5,9 @@ import { parseVersion } from '../../src/packaging/pep440';
 import { parseSpecifier } from '../../src/packaging/pep440-specifier';
 
 describe('the table of malicious packages', () => {
-  const { asOf, count, names, of } = bundledSnapshot().malicious;
-  const packages = new Map([...names].map((name) => [name, of(name)!]));
+  const facts = bundledSnapshot().malicious;
+  const { asOf, count } = facts;
+  const packages = new Map([...facts.names].map((name) => [name, facts.of(name)!]));
 
   it('has a date, and a report or more for each package', () => {
     assert.match(asOf, /^20\d\d-[01]\d-[0-3]\d$/);

@@ -25,7 +25,7 @@ describe('what the bundled facts say of a package', () => {
   });
 
   it('says whether a range lets one of them in', () => {
-    const report = maliciousReport('pypi', 'ultralytics')!;
+    const report = bundled.malicious('pypi', 'ultralytics')!;
     assert.deepEqual(
       ['', '>=8.3', '~=8.3.40', '>8.3.42,<8.3.44', '>=8.3.47', '<8.3.41', '==8.3.42', 'nonsense'].map((range) =>
         report.isAllowedBy(range),

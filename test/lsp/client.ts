@@ -26,7 +26,7 @@ export interface TestClient {
 
 /** Starts the server on a new folder with these files; `withoutFolder` opens none. */
 export async function startClient(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   options: InitializationOptions & { readonly withoutFolder?: boolean } = {},
 ): Promise<TestClient> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'weighbridge-lsp-')));
@@ -34,7 +34,8 @@ export async function startClient(
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);
   }
-  const environment = { ...process.env, HF_HUB_CACHE: path.join(folder, 'no-cache') };
+  const caches = path.join(folder, '.caches');
+  const environment = { ...process.env, HF_HUB_CACHE: caches, XDG_CACHE_HOME: caches, LOCALAPPDATA: caches };
   const server = spawn(process.execPath, ['dist/cli.js', 'lsp', '--stdio'], {
     env: environment,
     stdio: ['pipe', 'pipe', 'inherit'],

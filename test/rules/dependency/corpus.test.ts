@@ -3,13 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Document } from '../../../src/domain/document';
 import type { Finding } from '../../../src/domain/finding';
 import type { Knowledge, PackageFacts } from '../../../src/domain/knowledge';
-import { packageAdvisories } from '../../../src/lookup/advisories';
-import { maliciousReport } from '../../../src/lookup/malicious';
+import { bundledSnapshot } from '../../../src/facts/snapshot';
+import { SnapshotAnswers } from '../../../src/lookup/snapshot';
 import { normalizedName } from '../../../src/packaging/name';
 import { requirements } from '../../../src/readers/requirements/requirements';
 import { malicious } from '../../../src/rules/dependency/malicious';
 import { vulnerable } from '../../../src/rules/dependency/vulnerable';
 import { findingsOf } from '../rule-test';
+
+const bundled = new SnapshotAnswers(bundledSnapshot());
 
 /** What an independent matcher says of a requirement; see the README of the corpus. */
 interface Expected {
@@ -107,6 +109,10 @@ function judged(file: string, answers: Partial<Knowledge>): readonly Finding[] {
   const text = readFileSync(`${corpus}/${file}`, 'utf8');
   const reading = requirements.read(text, `/project/${file}`)!;
   const document = new Document(`/project/${file}`, requirements.kind, text, reading);
-  const knowing = { advisories: packageAdvisories, malicious: maliciousReport, ...answers };
+  const knowing: Partial<Knowledge> = {
+    advisories: (ecosystem, name) => bundled.advisories(ecosystem, name),
+    malicious: (ecosystem, name) => bundled.malicious(ecosystem, name),
+    ...answers,
+  };
   return [vulnerable, malicious].flatMap((rule) => findingsOf(rule, document, knowing));
 }
