@@ -193,10 +193,10 @@ export class Session {
     await this.#settleAndWeigh(weights, progress);
   }
 
-  /** Reads and looks up what became askable, and judges all documents by what is known now. */
+  /** Reads what became askable, and judges all documents by what this machine knows. */
   async settle(): Promise<void> {
     await this.#scan.followIncludes();
-    await this.#lookups.lookUp(this.documents, (path, name) => this.#scan.project.isLocal(path, name));
+    await this.#lookups.open(this.documents, (path, name) => this.#scan.project.isLocal(path, name));
     const { readProblems, policies } = this.#scan;
     const paths = [
       this.#judgements.keys(),
@@ -228,6 +228,14 @@ export class Session {
     return this.options.roots
       .map((root) => policies.advisorySourceFor(`${root}/x`))
       .find((source) => source !== undefined);
+  }
+
+  /** Asks the network, if it is on, and judges the documents anew about which it knows something; whether there are any. */
+  async lookUp(): Promise<boolean> {
+    const documents = await this.#lookups.ask(this.documents);
+    for (const { path } of documents) this.#judge(path);
+    if (documents.length > 0 && this.#isWhole) this.#judgePolicies();
+    return documents.length > 0;
   }
 
   #newScan(): Scan {

@@ -56,7 +56,11 @@ describe('the sample project', () => {
 /** The sample as checked on a day, with nothing of this machine's environment. */
 async function checked(day: string): Promise<Session> {
   const silent = { info: () => undefined, warn: () => undefined };
-  const host = { ...nodeHost(silent), environment: {}, clock: { now: () => new Date(`${day}T12:00:00Z`) } };
+  const host = {
+    ...nodeHost(silent),
+    environment: {},
+    clock: { now: () => new Date(`${day}T12:00:00Z`), wait: () => Promise.resolve() },
+  };
   const session = new Session(host, { roots: [root] });
   await session.load();
   return session;

@@ -44,6 +44,7 @@ export async function openWorkspace(
     process.stderr.write(`\r\u001b[K${of === 'texts' ? 'Reading' : 'Weighing'} ${done} of ${total} `);
   };
   await (onlyGraph ? session.read(progress) : session.load(progress));
+  if (!onlyGraph) await session.lookUp();
   if (showsProgress) process.stderr.write('\r\u001b[K');
   return { session, host, root };
 }

@@ -9,7 +9,7 @@ export { enginePath } from './node-files';
 export function nodeHost(log: Log, editor: () => ProxySettings = () => ({})): Host {
   const { env } = process;
   const caches = cacheFolder(env, process.platform);
-  return { files: nodeFiles, http: nodeHttp(env, editor), clock: { now }, log, environment: env, caches };
+  return { files: nodeFiles, http: nodeHttp(env, editor), clock: { now, wait }, log, environment: env, caches };
 }
 
 /** By the customs of the system: https://specifications.freedesktop.org/basedir-spec/latest/ on those that have none of their own. */
@@ -18,6 +18,10 @@ export function cacheFolder(environment: Host['environment'], platform: string):
   if (XDG_CACHE_HOME) return enginePath(`${XDG_CACHE_HOME}/weighbridge`);
   if (platform === 'win32') return LOCALAPPDATA && enginePath(`${LOCALAPPDATA}/weighbridge/cache`);
   return HOME && enginePath(`${HOME}/${platform === 'darwin' ? 'Library/Caches' : '.cache'}/weighbridge`);
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((over) => setTimeout(over, milliseconds));
 }
 
 /** The present, or the moment that `SOURCE_DATE_EPOCH` fixes: https://reproducible-builds.org/specs/source-date-epoch/ */

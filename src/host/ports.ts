@@ -95,7 +95,9 @@ export type HttpErrorCode =
   /** Sent on to another site, or in circles. */
   | 'redirected'
   /** The proxy refused, or is none. */
-  | 'proxy';
+  | 'proxy'
+  /** The server cannot answer now, however often it is asked. */
+  | 'busy';
 
 export class HttpError extends Error {
   constructor(
@@ -109,6 +111,7 @@ export class HttpError extends Error {
 
 export interface Clock {
   now(): Date;
+  wait(milliseconds: number): Promise<void>;
 }
 
 /** Messages name files and codes, never contents, tokens or secrets. */

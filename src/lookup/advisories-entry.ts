@@ -1,9 +1,8 @@
 import type { Advisory } from '../domain/knowledge';
 import type { AdvisoryFact } from '../facts/advisories-table';
-import { parseVersion } from '../packaging/pep440';
 import type { Version } from '../packaging/pep440';
-import { intervalsOf, isWithin } from './advisories-ranges';
-import type { Interval } from './advisories-ranges';
+import { intervalsOf, isWithin, pythonKey } from './advisories-ranges';
+import type { Interval, KeyOf } from './advisories-ranges';
 
 /** A row of the advisory table, ready to be asked about versions. */
 export interface Entry {
@@ -13,17 +12,22 @@ export interface Entry {
   readonly listed: ReadonlySet<string>;
 }
 
-export function entryOf(fact: AdvisoryFact): Entry {
+export function entryOf(fact: AdvisoryFact, keyOf: KeyOf = pythonKey): Entry {
   const { ranges, versions } = fact;
   return {
     fact,
-    intervals: ranges.flatMap(intervalsOf),
-    listed: versions.length === 0 ? nothing : new Set(versions.flatMap(spellings)),
+    intervals: ranges.flatMap((events) => intervalsOf(events, keyOf)),
+    listed:
+      versions.length === 0 ? nothing : new Set(versions.flatMap((version) => [version, keyOf(version) ?? version])),
   };
 }
 
 /** Whether a version is affected. One that PEP 440 has no place for can only be listed, letter by letter. */
-export function isAffected({ intervals, listed }: Entry, text: string, version: Version | undefined): boolean {
+export function isAffected(
+  { intervals, listed }: Entry,
+  text: string,
+  version: Pick<Version, 'publicKey'> | undefined,
+): boolean {
   if (listed.has(text)) return true;
   return version !== undefined && (listed.has(version.publicKey) || isWithin(intervals, version));
 }
@@ -75,8 +79,3 @@ function severityOf(score: number | undefined): Advisory['severity'] {
 }
 
 const nothing: ReadonlySet<string> = new Set();
-
-/** As written, and as the sort key, which all spellings of a version share. */
-function spellings(version: string): readonly string[] {
-  return [version, parseVersion(version)?.key ?? version];
-}

@@ -10,11 +10,16 @@ import { malware } from './malicious-osv';
 export type NamedFact = readonly [name: string, fact: AdvisoryFact];
 
 /**
- * What a record in the OSV format (https://ossf.github.io/osv-schema/) says of PyPI packages; nothing where it has been
+ * What a record in the OSV format (https://ossf.github.io/osv-schema/) says of packages, of PyPI unless
+ * told otherwise; nothing where it has been
  * withdrawn, reports malware, or is no record. `exploited` are the ids of the
  * vulnerabilities that are used in attacks.
  */
-export function factsOfRecord(record: unknown, exploited: ReadonlySet<string>): readonly NamedFact[] {
+export function factsOfRecord(
+  record: unknown,
+  exploited: ReadonlySet<string>,
+  wanted: 'PyPI' | 'npm' = 'PyPI',
+): readonly NamedFact[] {
   const { id, withdrawn, affected, ...rest } = fields(record);
   if (!isWord(id) || id.startsWith('MAL-') || withdrawn !== undefined) return [];
   const aliases = list(rest.aliases).filter(isWord).sort(cveFirst);
@@ -22,7 +27,7 @@ export function factsOfRecord(record: unknown, exploited: ReadonlySet<string>): 
   return list(affected).flatMap((entry): NamedFact[] => {
     const { package: subject, ranges, versions, severity, database_specific } = fields(entry);
     const { ecosystem, name } = fields(subject);
-    if (ecosystem !== 'PyPI' || !isWord(name)) return [];
+    if (ecosystem !== wanted || !isWord(name)) return [];
     const own = fields(database_specific);
     const events = list(ranges).map(eventsOf).filter(isFilled);
     const fact: AdvisoryFact = {
@@ -37,7 +42,7 @@ export function factsOfRecord(record: unknown, exploited: ReadonlySet<string>): 
         .filter(isWord)
         .filter((version) => !isCovered(events, version)),
     };
-    return [[normalizedName(name), fact]];
+    return [[wanted === 'PyPI' ? normalizedName(name) : name, fact]];
   });
 }
 
@@ -60,7 +65,7 @@ function isPypa(id: string): boolean {
 /** Git ranges speak of commits, and are left out. */
 function eventsOf(range: unknown): readonly RangeEvent[] {
   const { type, events } = fields(range);
-  if (type !== 'ECOSYSTEM') return [];
+  if (type !== 'ECOSYSTEM' && type !== 'SEMVER') return [];
   return list(events).flatMap((event) =>
     Object.entries(fields(event)).flatMap(([kind, version]): RangeEvent[] =>
       isEventKind(kind) && isWord(version) && version !== '*' ? [{ kind, version }] : [],

@@ -1,6 +1,9 @@
 import type { RangeEvent } from '../facts/advisories-table';
-import { parseVersion } from '../packaging/pep440';
+import { versionKey } from '../packaging/pep440';
 import type { Version } from '../packaging/pep440';
+
+/** The key by which a version sorts; `undefined` for what is none. */
+export type KeyOf = (version: string) => string | undefined;
 
 /** Affected versions in a row, by their sort keys. */
 export interface Interval {
@@ -16,10 +19,12 @@ export interface Interval {
  * The intervals that events mean: in the order of their versions, each opens or closes the range
  * (https://ossf.github.io/osv-schema/#evaluation). Where a bound is no version, what it bounds is not known and left out.
  */
-export function intervalsOf(events: readonly RangeEvent[]): readonly Interval[] {
+export function intervalsOf(events: readonly RangeEvent[], keyOf: KeyOf = pythonKey): readonly Interval[] {
+  const usual = usualInterval(events, keyOf);
+  if (usual) return [usual];
   const intervals: Interval[] = [];
   let from: string | undefined;
-  for (const { kind, key } of placed(events)) {
+  for (const { kind, key } of placed(events, keyOf)) {
     if (kind === 'introduced') from ??= key;
     else if (from !== undefined) {
       intervals.push({ from, to: key, isClosed: kind === 'last_affected' });
@@ -30,8 +35,18 @@ export function intervalsOf(events: readonly RangeEvent[]): readonly Interval[] 
   return intervals;
 }
 
+/** One beginning and one end, as nearly all advisories have them: read without putting anything in order. */
+function usualInterval(events: readonly RangeEvent[], keyOf: KeyOf): Interval | undefined {
+  const [begin, end] = events;
+  if (events.length !== 2 || begin?.kind !== 'introduced' || !end || end.kind === 'introduced') return undefined;
+  const from = begin.version === '0' ? '' : keyOf(begin.version);
+  const to = keyOf(end.version);
+  if (from === undefined || to === undefined || from >= to) return undefined;
+  return { from, to, isClosed: end.kind === 'last_affected' };
+}
+
 /** Whether a version lies in one of the intervals. Its local part does not count: a build of an affected release is affected. */
-export function isWithin(intervals: readonly Interval[], { publicKey }: Version): boolean {
+export function isWithin(intervals: readonly Interval[], { publicKey }: Pick<Version, 'publicKey'>): boolean {
   return intervals.some(
     ({ from, to, isClosed }) =>
       publicKey >= from && (to === undefined || publicKey < to || (isClosed && publicKey === to)),
@@ -45,11 +60,11 @@ interface PlacedEvent {
 }
 
 /** The events whose place is known, in the order of their versions. */
-function placed(events: readonly RangeEvent[]): readonly PlacedEvent[] {
+function placed(events: readonly RangeEvent[], keyOf: KeyOf): readonly PlacedEvent[] {
   const found: PlacedEvent[] = [];
   for (let start = 0, end = 0; start < events.length; start = end) {
     end = endOfPair(events, start);
-    const pair = events.slice(start, end).map(placeOf);
+    const pair = events.slice(start, end).map((event) => placeOf(event, keyOf));
     if (pair.every((event) => event !== undefined)) found.push(...pair);
   }
   return found.sort((a, b) => order(a.key, b.key));
@@ -62,7 +77,7 @@ function endOfPair(events: readonly RangeEvent[], start: number): number {
   return end;
 }
 
-function placeOf({ kind, version }: RangeEvent): PlacedEvent | undefined {
+function placeOf({ kind, version }: RangeEvent, keyOf: KeyOf): PlacedEvent | undefined {
   if (kind === 'introduced' && version === '0') return { kind, key: '' };
   const key = keyOf(version);
   return key === undefined ? undefined : { kind, key };
@@ -71,8 +86,9 @@ function placeOf({ kind, version }: RangeEvent): PlacedEvent | undefined {
 /** Advisories share most of their bounds, so keys are kept; there are never more than a table of advisories has versions. */
 const keys = new Map<string, string | undefined>();
 
-function keyOf(version: string): string | undefined {
-  if (!keys.has(version)) keys.set(version, parseVersion(version)?.key);
+/** The key of a version of PyPI. */
+export function pythonKey(version: string): string | undefined {
+  if (!keys.has(version)) keys.set(version, versionKey(version));
   return keys.get(version);
 }
 

@@ -21,7 +21,7 @@ export class KnownAdvisories implements PackageAdvisories {
     advisories: readonly AdvisoryFact[],
     readonly isReported: (version: string) => boolean = () => false,
   ) {
-    this.#entries = advisories.map(entryOf);
+    this.#entries = advisories.map((fact) => entryOf(fact));
     this.#mistakes = this.#entries.filter(({ fact }) => !fact.isMalicious);
   }
 

@@ -1,27 +1,51 @@
 import type { Document } from '../domain/document';
-import type { CommitInUse, MaliciousReport, PackageAdvisories } from '../domain/knowledge';
+import type { CommitInUse, MaliciousReport, PackageAdvisories, PackageFacts, ReleaseFacts } from '../domain/knowledge';
 import { bundledSnapshot } from '../facts/snapshot';
 import type { Snapshot } from '../facts/snapshot';
-import { HttpError } from '../host/ports';
 import type { Host } from '../host/ports';
-import { commitOnHub } from './hub';
-import { commitInCache } from './hub-cache';
+import { AnswerCache } from './answer-cache';
+import { askedBy, askedPackages, keyOf } from './asked-packages';
+import type { AskedPackage } from './asked-packages';
+import { atOnce } from './at-once';
+import { GitLookups } from './git-lookups';
+import { HubLookups } from './hub-lookups';
+import { IndexLookups } from './index-lookups';
+import { npmConfig } from './npm-config';
+import type { NpmConfig } from './npm-config';
+import { OsvLookups } from './osv-lookups';
 import { SnapshotAnswers } from './snapshot';
 import { newestSnapshot } from './snapshot-cache';
 
-const defaultEndpoint = 'https://huggingface.co';
-const atOnce = 8;
+type IsLocal = (path: string, name: string) => boolean;
 
-/** Everything that was looked up for a project, kept until it is asked to forget. Look-ups are asynchronous, answers are not. */
+const mostPackages = 5000;
+
+/**
+ * Everything that was looked up for a project. Look-ups are asynchronous, answers are not. `open` looks at what is on this
+ * machine, `ask` goes to the network if it is on.
+ */
 export class Lookups {
-  readonly #commits = new Map<string, CommitInUse | undefined>();
-  #wasOnline = false;
+  readonly #hub: HubLookups;
+  readonly #git: GitLookups;
+  readonly #osv: OsvLookups;
+  readonly #index: IndexLookups;
+  readonly #cache: AnswerCache;
+  readonly #opened = new Set<string>();
   #answers = bundledAnswers();
+  #npm: Promise<NpmConfig> | undefined;
+  /** Questions wait for those before them, whose answers may be theirs. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly host: Host,
     readonly networkAllowed: () => boolean,
-  ) {}
+  ) {
+    this.#cache = new AnswerCache(host);
+    this.#hub = new HubLookups(host);
+    this.#git = new GitLookups(host, this.#cache);
+    this.#osv = new OsvLookups(host, this.#cache);
+    this.#index = new IndexLookups(host, this.#cache);
+  }
 
   /** The advisories and malicious releases that count. */
   get snapshot(): Snapshot {
@@ -29,67 +53,95 @@ export class Lookups {
   }
 
   advisories(ecosystem: string, name: string): PackageAdvisories | undefined {
-    return this.#answers.advisories(ecosystem, name);
+    const online = this.#osv.about(ecosystem, name);
+    return online ? online.advisories : this.#answers.advisories(ecosystem, name);
   }
 
   malicious(ecosystem: string, name: string): MaliciousReport | undefined {
-    return this.#answers.malicious(ecosystem, name);
+    const online = this.#osv.about(ecosystem, name);
+    return online ? online.malicious : this.#answers.malicious(ecosystem, name);
+  }
+
+  release(ecosystem: string, name: string, version: string): ReleaseFacts | undefined {
+    return this.#index.release(ecosystem, name, version);
+  }
+
+  packageFacts(ecosystem: string, name: string): PackageFacts | undefined {
+    return this.#index.packageFacts(ecosystem, name);
+  }
+
+  commitOf(kind: 'model' | 'dataset', name: string, revision: string): CommitInUse | undefined {
+    return this.#hub.commitOf(kind, name, revision);
+  }
+
+  commitOfGit(url: string, ref: string): CommitInUse | undefined {
+    return this.#git.commitOf(url, ref);
   }
 
   /** Takes the newest snapshot of a source that is on this machine. */
   async openSnapshot(source: string | undefined): Promise<void> {
     const snapshot = await newestSnapshot(this.host, source);
-    if (snapshot !== this.snapshot)
-      this.#answers = snapshot === bundledSnapshot() ? bundledAnswers() : new SnapshotAnswers(snapshot);
+    if (snapshot === this.snapshot) return;
+    this.#answers = snapshot === bundledSnapshot() ? bundledAnswers() : new SnapshotAnswers(snapshot);
+    this.#osv.forget();
+    this.#opened.clear();
   }
 
-  commitOf(kind: 'model' | 'dataset', name: string, revision: string): CommitInUse | undefined {
-    return this.#commits.get(commitKey(kind, name, revision));
+  /** Opens what this machine has kept of what rules may ask about these documents. */
+  async open(documents: readonly Document[], isLocal: IsLocal): Promise<void> {
+    await this.#hub.open(documents, isLocal);
+    if (await this.#cache.isEmpty()) return;
+    const unopened = (await this.#packagesIn(documents)).filter(
+      ({ ecosystem, name }) => !this.#opened.has(keyOf(ecosystem, name)),
+    );
+    await atOnce(unopened, async (asked) => {
+      this.#opened.add(keyOf(asked.ecosystem, asked.name));
+      await this.#osv.open(asked, this.snapshot);
+      await this.#index.open(asked);
+    });
   }
 
-  /** Looks up what rules may ask about these documents and is not known yet; names of local files are nobody else's business. */
-  async lookUp(documents: Iterable<Document>, isLocal: (path: string, name: string) => boolean): Promise<void> {
-    this.#noteNetwork();
-    const asked = new Map<string, () => Promise<void>>();
-    for (const document of documents) {
-      for (const { kind, name, revision } of loadsOf(document)) {
-        const key = commitKey(kind, name, revision);
-        if (!this.#commits.has(key) && !isLocal(document.path, name))
-          asked.set(key, () => this.#lookUpCommit(kind, name, revision));
-      }
-    }
-    await allOf([...asked.values()]);
+  /** Asks the network about what is not known, if it is on; gives the documents about which something new is known then. */
+  ask(documents: readonly Document[]): Promise<readonly Document[]> {
+    const asked = this.#turn.then(() => (this.networkAllowed() ? this.#ask(documents) : []));
+    this.#turn = asked.catch(() => undefined);
+    return asked;
   }
 
   forget(): void {
-    this.#commits.clear();
+    this.#hub.forget();
+    this.#npm = undefined;
   }
 
-  /** What stayed unknown while the network was off can be asked for once it is on. */
-  #noteNetwork(): void {
-    const isOnline = this.networkAllowed();
-    if (isOnline && !this.#wasOnline) for (const [key, found] of this.#commits) if (!found) this.#commits.delete(key);
-    this.#wasOnline = isOnline;
+  async #ask(documents: readonly Document[]): Promise<readonly Document[]> {
+    const { registry } = await this.#npmConfig();
+    const packages = await this.#packagesIn(documents);
+    const changed = await Promise.all([
+      this.#hub.ask(documents),
+      this.#git.ask(documents),
+      this.#osv.ask(packages, this.snapshot),
+      this.#index.ask(packages, registry),
+    ]);
+    const keys = new Set(changed.flat());
+    if (keys.size === 0) return [];
+    await this.#cache.trim();
+    return documents.filter((document) => this.#keysIn(document).some((key) => keys.has(key)));
   }
 
-  async #lookUpCommit(kind: 'model' | 'dataset', name: string, revision: string): Promise<void> {
-    const { files, environment } = this.host;
-    const found =
-      (await commitInCache(files, environment, kind, name, revision)) ?? (await this.#askHub(kind, name, revision));
-    this.#commits.set(commitKey(kind, name, revision), found);
+  async #packagesIn(documents: readonly Document[]): Promise<readonly AskedPackage[]> {
+    return askedPackages(documents, this.host.environment, await this.#npmConfig()).slice(0, mostPackages);
   }
 
-  async #askHub(kind: 'model' | 'dataset', name: string, revision: string): Promise<CommitInUse | undefined> {
-    if (!this.networkAllowed()) return undefined;
-    const endpoint = this.host.environment.HF_ENDPOINT ?? defaultEndpoint;
-    try {
-      return await commitOnHub(this.host.http, endpoint, kind, name, revision);
-    } catch (error) {
-      this.host.log.warn(
-        `look-up of ${kind} ${name} failed: ${error instanceof HttpError ? error.code : 'unexpected'}`,
-      );
-      return undefined;
-    }
+  #npmConfig(): Promise<NpmConfig> {
+    return (this.#npm ??= npmConfig(this.host.files, this.host.environment));
+  }
+
+  #keysIn(document: Document): readonly string[] {
+    const packages = document.mentions('package').flatMap((mention) => {
+      const asked = askedBy(mention);
+      return asked ? [keyOf(asked.ecosystem, asked.name)] : [];
+    });
+    return [...packages, ...this.#hub.keysIn(document), ...this.#git.keysIn(document)];
   }
 }
 
@@ -98,26 +150,4 @@ let bundled: SnapshotAnswers | undefined;
 /** Those of the snapshot that comes with the program are shared by all sessions. */
 function bundledAnswers(): SnapshotAnswers {
   return (bundled ??= new SnapshotAnswers(bundledSnapshot()));
-}
-
-function commitKey(kind: string, name: string, revision: string): string {
-  return `${kind} ${name} ${revision}`;
-}
-
-/** Loads of Hub repositories by something that can move. */
-function* loadsOf(document: Document): Generator<{ kind: 'model' | 'dataset'; name: string; revision: string }> {
-  for (const { kind, name, relation, revision, revisionState } of [
-    ...document.mentions('model').filter(({ registry }) => registry === undefined),
-    ...document.mentions('dataset'),
-  ]) {
-    if (relation === 'uses' && revisionState !== 'unknown')
-      yield { kind, name: name.text, revision: revision?.text ?? 'main' };
-  }
-}
-
-async function allOf(tasks: (() => Promise<void>)[]): Promise<void> {
-  const workers = Array.from({ length: Math.min(atOnce, tasks.length) }, async () => {
-    for (let task = tasks.pop(); task; task = tasks.pop()) await task();
-  });
-  await Promise.all(workers);
 }

@@ -26,12 +26,15 @@ export interface Client {
 
 /** Milliseconds without a keystroke before the rest of the workspace is judged again. */
 const settleAfter = 150;
+/** Milliseconds after that before the network is asked, if it is on. */
+const lookUpAfter = 1000;
 const progressEvery = 200;
 
 /** Keeps one session in step with an editor: its folders, its open documents, its view of the findings. */
 export class Workspace {
   #session: Session;
   #timer: NodeJS.Timeout | undefined;
+  #lookUpTimer: NodeJS.Timeout | undefined;
   #progress: { done: number; total: number } | undefined;
   #checkedAt: string | undefined;
   readonly #published = new Map<string, string>();
@@ -82,6 +85,7 @@ export class Workspace {
       this.#checkedAt = this.host.clock.now().toISOString();
       this.#publishAll();
       this.#tell(undefined);
+      this.#lookUpLater(0);
     }
     return this.overview;
   }
@@ -114,6 +118,7 @@ export class Workspace {
     const path = pathOf(document.uri);
     this.#session.change(path, document.getText());
     this.#publish(path);
+    clearTimeout(this.#lookUpTimer);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#settle(), settleAfter);
   }
@@ -121,6 +126,7 @@ export class Workspace {
   async close(uri: string): Promise<void> {
     await this.#session.close(pathOf(uri));
     this.#publishAll();
+    this.#lookUpLater();
   }
 
   async refresh(uris: readonly string[]): Promise<void> {
@@ -128,6 +134,7 @@ export class Workspace {
       if (of === 'weights') this.client.weighed(done, total);
     });
     this.#publishAll();
+    this.#lookUpLater();
   }
 
   /** The text of the policy that counts for a path, as the editor or else the disk has it. */
@@ -152,7 +159,20 @@ export class Workspace {
   async #settle(): Promise<void> {
     const session = this.#session;
     await session.settle();
-    if (session === this.#session) this.#publishAll();
+    if (session !== this.#session) return;
+    this.#publishAll();
+    this.#lookUpLater();
+  }
+
+  /** Asks the network when nothing has changed for a while: what is half typed is nobody's business. */
+  #lookUpLater(wait = lookUpAfter): void {
+    clearTimeout(this.#lookUpTimer);
+    const session = this.#session;
+    this.#lookUpTimer = setTimeout(() => {
+      void session.lookUp().then((isNew) => {
+        if (isNew && session === this.#session) this.#publishAll();
+      });
+    }, wait);
   }
 
   #tell(progress: { done: number; total: number } | undefined): void {

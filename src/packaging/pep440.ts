@@ -40,6 +40,14 @@ export function parseVersion(text: string): Version | undefined {
   });
 }
 
+const plain = /^\d+(?:\.\d+)*$/;
+
+/** The key of a version in any spelling, quicker than to read all of it; `undefined` for what is none. */
+export function versionKey(text: string): string | undefined {
+  if (text.length > longestVersion || !plain.test(text)) return parseVersion(text)?.key;
+  return publicKeyOf({ epoch: '0', release: text.split('.').map(digits) });
+}
+
 /** Whether a text is a version in any spelling; quicker than to read it. */
 export function isVersion(text: string): boolean {
   return text.length <= longestVersion && pattern.test(text.trim());
@@ -119,7 +127,7 @@ function sortable(number: string): string {
 }
 
 function digits(text: string): string {
-  return text.replace(/^0+(?=\d)/, '') || '0';
+  return text !== '' && !text.startsWith('0') ? text : text.replace(/^0+(?=\d)/, '') || '0';
 }
 
 function phaseOf(spelled: string): 'a' | 'b' | 'rc' {

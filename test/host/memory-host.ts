@@ -7,6 +7,8 @@ export interface MemoryHost extends Host {
   readonly files: MemoryFiles;
   readonly requests: readonly string[];
   readonly warnings: readonly string[];
+  /** Milliseconds that were waited for, which a test does not. */
+  readonly waits: readonly number[];
 }
 
 export interface MemoryHostOptions {
@@ -23,6 +25,7 @@ export function memoryHost(
 ): MemoryHost {
   const requests: string[] = [];
   const warnings: string[] = [];
+  const waits: number[] = [];
   return {
     files: new MemoryFiles(tree),
     http: {
@@ -31,12 +34,19 @@ export function memoryHost(
         return http?.request(url, options) ?? Promise.resolve(answer('', 404));
       },
     },
-    clock: { now: () => new Date(`${today}T12:00:00Z`) },
+    clock: {
+      now: () => new Date(`${today}T12:00:00Z`),
+      wait(milliseconds) {
+        waits.push(milliseconds);
+        return Promise.resolve();
+      },
+    },
     log: { info: () => undefined, warn: (message) => void warnings.push(message) },
     environment,
     caches,
     requests,
     warnings,
+    waits,
   };
 }
 

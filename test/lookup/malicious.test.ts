@@ -35,7 +35,7 @@ describe('what the bundled facts say of a package', () => {
   });
 
   it('says whether the highest version of a range is one of them', () => {
-    const report = maliciousReport('pypi', 'ultralytics')!;
+    const report = bundled.malicious('pypi', 'ultralytics')!;
     assert.deepEqual(
       ['', '>=8.3.40,<8.3.43', '==8.3.41.*', '<=8.3.46', '~=8.3.40', '>=8.3.47', '<8.3.41', 'nonsense'].map((range) =>
         report.isHighestAllowedBy(range),

@@ -26,6 +26,7 @@ describe('a session and the network', () => {
     assert.deepEqual(host.requests, ['https://huggingface.co/api/models/acme/chat/revision/main']);
     assert.match(session.judgement('/p/b/app.py')!.findings[0]!.message, /0123456 \(from the Hub\)/);
     await session.settle();
+    await session.lookUp();
     assert.equal(host.requests.length, 1);
   });
 
@@ -48,10 +49,12 @@ describe('a session and the network', () => {
     const { session, host } = await opened({ '/p/app.py': app, '/p/weighbridge.yaml': '' }, { http: hub });
     session.change('/p/weighbridge.yaml', network);
     await session.settle();
+    await session.lookUp();
     assert.equal(host.requests.length, 1);
     session.change('/p/weighbridge.yaml', '');
     session.change('/p/app.py', app.replace('acme/chat', 'acme/other'));
     await session.settle();
+    await session.lookUp();
     assert.equal(host.requests.length, 1);
   });
 
@@ -87,7 +90,7 @@ torch.hub.load_state_dict_from_url("https://example.org/a.pth")`;
       { http: { request: () => Promise.reject(new Error('secret')) }, online: true },
     );
     assert.equal(session.judgement('/p/app.py')?.findings.length, 1);
-    assert.deepEqual(host.warnings, ['look-up of model acme/chat failed: unexpected']);
+    assert.deepEqual(host.warnings, ['look-ups at the Hub failed: unexpected']);
   });
 
   it('asks the endpoint that the environment names', () =>

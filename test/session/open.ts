@@ -17,6 +17,7 @@ export async function opened(
   const host = memoryHost(tree, options);
   const session = new Session(host, { roots: ['/p'], ...options });
   await session.load();
+  await session.lookUp();
   return { session, host };
 }
 

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../../src/domain/finding';
 import type { Knowledge } from '../../../src/domain/knowledge';
-import { packageAdvisories } from '../../../src/lookup/advisories';
-import { maliciousReport } from '../../../src/lookup/malicious';
+import { bundledSnapshot } from '../../../src/facts/snapshot';
+import { SnapshotAnswers } from '../../../src/lookup/snapshot';
 import { compareVersions, isPrerelease, parseVersion } from '../../../src/packaging/pep440';
 import { rules } from '../../../src/rules';
 import { findingsIn } from '../rule-test';
 
+const bundled = new SnapshotAnswers(bundledSnapshot());
 /** The facts that ship, and nothing of a project. */
-const knowing: Partial<Knowledge> = { advisories: packageAdvisories, malicious: maliciousReport };
+const knowing: Partial<Knowledge> = {
+  advisories: (ecosystem, name) => bundled.advisories(ecosystem, name),
+  malicious: (ecosystem, name) => bundled.malicious(ecosystem, name),
+};
 const judging = rules.filter(({ id }) => /^dependency\/(?!unpinned$)/.test(id));
 
 /** What all rules but that about open versions say of a text, sorted. */
@@ -138,6 +142,6 @@ function assertClean({ data, subject }: Finding): void {
   const [, name = '', version = ''] = /^pkg:pypi\/([^@]+)@(.+)$/.exec(decodeURIComponent(subject!))!;
   const [current, next] = [parseVersion(version)!, parseVersion(fixed)!];
   assert.ok(compareVersions(next, current) > 0 && !isPrerelease(next), fixed);
-  assert.deepEqual(packageAdvisories('pypi', name)!.hitting(fixed), []);
-  assert.ok(!maliciousReport('pypi', name)?.affects(fixed));
+  assert.deepEqual(bundled.advisories('pypi', name)!.hitting(fixed), []);
+  assert.ok(!bundled.malicious('pypi', name)?.affects(fixed));
 }
