@@ -51,7 +51,7 @@ export interface PackageMention {
   readonly git?: { readonly revision?: Slice; readonly by?: 'rev' | 'tag' | 'branch' };
   readonly hashes: readonly Slice[];
   readonly editable: boolean;
-  /** The name of the one index that the file lets it come from. */
+  /** The one index that the file lets it come from: its name, or in locks its URL. */
   readonly index?: Slice;
   /** The group it belongs to, where the file has groups: an extra, a dependency group, `dev`, `build`. */
   readonly group?: string;

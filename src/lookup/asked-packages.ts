@@ -60,10 +60,14 @@ const names = {
   npm: /^(?:@[a-z0-9~][\w.~-]{0,99}\/)?[a-z0-9~][\w.~-]{0,199}$/i,
 };
 
+/** What Pipenv calls it in its locks, unless the Pipfile says otherwise. */
+const nameOfPypi = 'pypi';
+
 /** Whether the index that a package is bound to, if any, is one of PyPI or of the makers of public packages. */
 function isPublic(document: Document, { index }: PackageMention): boolean {
   if (!index) return true;
   const named = document.mentions('index').find(({ name }) => name?.text === index.text);
+  if (!named && index.text === nameOfPypi) return true;
   return isPublicIndex(named?.url.text ?? index.text);
 }
 

@@ -41,7 +41,7 @@ version = "1.0"
 source = { git = "https://example.com/acme.git?rev=main#0123" }
 `;
     assert.deepEqual(read(uvLock, text), [
-      'locked torch { ==2.4.0+cpu } 2 hashes -> numpy 1.26.4, numpy 2.1.0, sympy, triton',
+      'locked torch { ==2.4.0+cpu } from https://example.com/whl 2 hashes -> numpy 1.26.4, numpy 2.1.0, sympy, triton',
       'locked editable core { ==0.1.0 } @ ../core ->',
       'locked acme { ==1.0 } @ https://example.com/acme.git?rev=main#0123 ->',
     ]);
@@ -79,7 +79,7 @@ lock-version = "1.1"
 pytest = [{file = "pytest.whl", hash = "sha256:bb"}, {file = "pytest.tar.gz", hash = "sha256:cc"}]
 `;
     assert.deepEqual(read(poetryLock, text), [
-      'locked torch { ==2.4.0 } 1 hashes -> numpy, boolean.py',
+      'locked torch { ==2.4.0 } from https://example.com/simple 1 hashes -> numpy, boolean.py',
       'locked pytest { ==8.0.0 } 2 hashes (dev) ->',
       'locked editable core { ==0.1.0 } @ ../core (test) ->',
     ]);

@@ -128,15 +128,20 @@ describe('a session that is online', () => {
           ].join('\n'),
           '/p/pyproject.toml':
             '[project]\nname = "acme-self"\ndependencies = ["acme-inner", "acme-self[x]", "numpy"]\n',
+          '/q/uv.lock': `[[package]]\nname = "acme-uv"\nversion = "1"\nsource = { registry = "https://pypi.acme.org/simple" }\n`,
+          '/q/poetry.lock': `[[package]]\nname = "acme-po"\nversion = "1"\n[package.source]\ntype = "legacy"\nurl = "https://pypi.acme.org/simple"\n`,
+          '/q/Pipfile.lock':
+            '{"default":{"acme-pip":{"version":"==1","index":"acme"},"idna":{"version":"==1","index":"pypi"}}}',
           '/p/.venv/pyvenv.cfg': '',
           '/p/.venv/lib/python3.12/site-packages/acme_env-1.dist-info/METADATA':
             'Metadata-Version: 2.1\nName: acme-env\nVersion: 1\n',
         },
-        online(http),
+        { ...online(http), roots: ['/p', '/q'] },
       );
       const told = [...bodies, ...paths].join('\n');
       assert.match(told, /requests/);
       assert.match(told, /numpy/);
+      assert.match(told, /idna/);
       assert.doesNotMatch(told, /acme|local-thing/);
     }));
 

@@ -26,7 +26,7 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> {
     hashes: [...hashesOf(toml, toml.valueOf(entry, 'files')), ...olderHashes(toml, entry)],
     editable: toml.scalar(toml.valueOf(entry, 'develop'))?.text === 'true',
     requires: eachOnce(required),
-    ...(url && !isIndex && { url }),
+    ...(url && (isIndex ? { index: url } : { url })),
     ...(commit && { git: { revision: commit, by: 'rev' } }),
     ...(group !== undefined && { group }),
   };

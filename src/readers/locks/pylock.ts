@@ -22,6 +22,7 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> {
   const [url] = ['url', 'path'].flatMap((key) => toml.string(toml.valueOf(found, key)) ?? []);
   const commit = toml.string(toml.valueOf(found, 'commit-id'));
   const marker = toml.string(toml.valueOf(entry, 'marker'));
+  const index = toml.string(toml.valueOf(entry, 'index'));
   const files = ['archive', 'sdist', 'wheels'].flatMap((key) => toml.items(toml.valueOf(entry, key)));
   const required = toml.items(toml.valueOf(entry, 'dependencies')).flatMap((item) => {
     const name = toml.string(toml.valueOf(item, 'name'));
@@ -33,6 +34,7 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> {
     editable: toml.scalar(toml.valueOf(found, 'editable'))?.text === 'true',
     requires: eachOnce(required),
     ...(url && { url }),
+    ...(index && { index }),
     ...(commit && { git: { revision: commit, by: 'rev' } }),
     ...(marker && { marker }),
   };

@@ -24,12 +24,14 @@ function details(toml: TomlSource, entry: TomlNode): Partial<PackageMention> | u
   if (path?.text === '.') return undefined;
   const git = given(['git']);
   const url = path ?? git ?? given(['url']);
+  const index = given(['registry']);
   const extras = toml.entries(toml.valueOf(entry, 'optional-dependencies')).map(({ value }) => value);
   const required = [toml.valueOf(entry, 'dependencies'), ...extras].flatMap((list) => requiredIn(toml, list));
   return {
     hashes: [...hashesOf(toml, toml.valueOf(entry, 'sdist')), ...hashesOf(toml, toml.valueOf(entry, 'wheels'))],
     editable: given(['editable', 'virtual']) !== undefined,
     requires: eachOnce(required),
+    ...(index && { index }),
     ...(url && { url }),
     ...(git && { git: commitIn(git) }),
   };
