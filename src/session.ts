@@ -161,8 +161,8 @@ export class Session {
     this.#scan = scan;
     this.#isWhole = true;
     this.#lookups.forget();
-    await this.#lookups.openSnapshot(this.#advisorySource);
     for (const [path, text] of this.#buffers) this.change(path, text);
+    await this.#lookups.openSnapshot(this.#advisorySource);
     return scan;
   }
 
@@ -189,7 +189,11 @@ export class Session {
     const names = paths.map((path) => posix.basename(path));
     if (this.#isWhole && names.some((name) => name === '.gitignore' || isPolicyFile(name))) return this.load(progress);
     const weights: string[] = [];
-    for (const path of paths) if (!this.#buffers.has(path) && (await this.#scan.refresh(path))) weights.push(path);
+    for (const path of paths) {
+      if (this.#buffers.has(path)) continue;
+      if (await this.#scan.refresh(path)) weights.push(path);
+      else if (this.covers(path)) this.#judge(path);
+    }
     await this.#settleAndWeigh(weights, progress);
   }
 

@@ -38,6 +38,8 @@ export class Workspace {
   #progress: { done: number; total: number } | undefined;
   #checkedAt: string | undefined;
   readonly #published = new Map<string, string>();
+  /** Files that are read from the disk again: what is known of them is of a text that is gone. */
+  readonly #closing = new Set<string>();
 
   constructor(
     readonly host: Host,
@@ -124,7 +126,9 @@ export class Workspace {
   }
 
   async close(uri: string): Promise<void> {
-    await this.#session.close(pathOf(uri));
+    const path = pathOf(uri);
+    this.#closing.add(path);
+    await this.#session.close(path).finally(() => this.#closing.delete(path));
     this.#publishAll();
     this.#lookUpLater();
   }
@@ -188,6 +192,7 @@ export class Workspace {
 
   /** Sends the diagnostics of a file if they are others than before, or belong to another version. */
   #publish(path: string): void {
+    if (this.#closing.has(path)) return;
     const judgement = this.#session.judgement(path);
     const diagnostics: Diagnostic[] = judgement ? diagnosticsOf(judgement, (rule) => this.client.pageOf(rule)) : [];
     const open = this.documents.all().find(({ uri }) => pathOf(uri) === path);
