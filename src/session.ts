@@ -42,6 +42,8 @@ export interface SessionOptions {
 
 /** Milliseconds over which weight files are gathered before what they change is judged. */
 const judgedEvery = 200;
+/** How many times longer than it took to judge them the next ones wait, so that most of the time is left for reading. */
+const restAfter = 10;
 
 /**
  * The engine's one face: open a folder, tell it of changes, ask for findings and the graph.
@@ -261,11 +263,14 @@ export class Session {
     if (paths.length === 0) return this.settle();
     const scan = this.#scan;
     const fresh = new Set<string>();
+    let restUntil = 0;
     const judgeFresh = (): void => {
-      if (scan !== this.#scan || fresh.size === 0) return;
+      const begun = Date.now();
+      if (scan !== this.#scan || fresh.size === 0 || begun < restUntil) return;
       const naming = [...fresh].flatMap((path) => scan.project.referencesTo(path)).map(({ path }) => path);
       for (const path of new Set([...fresh, ...naming])) if (this.covers(path)) this.#judge(path);
       fresh.clear();
+      restUntil = Date.now() + restAfter * (Date.now() - begun);
       this.options.onJudged?.();
     };
     const timer = setInterval(judgeFresh, judgedEvery);

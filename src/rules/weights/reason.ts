@@ -18,8 +18,10 @@ export function reasonOf(findings: readonly ScanFinding[], spoken: SpokenOf): Re
   const { code, message, member, offset, data } = first;
   const passed: readonly unknown[] = Array.isArray(data?.arguments) ? data.arguments : [];
   const given = passed.find((one) => typeof one === 'string' && one !== '…');
+  const { global } = data ?? {};
+  const to = typeof global === 'string' && !message.includes(global) ? ` to ${cut(global)}` : '';
   const said = [
-    ...(typeof given === 'string' ? [`It passes on ${JSON.stringify(cut(given))}.`] : []),
+    ...(typeof given === 'string' ? [`It passes on ${JSON.stringify(cut(given))}${to}.`] : []),
     ...(others.length > 0
       ? [`${others.length} more ${others.length === 1 ? 'place' : 'places'}: weighbridge inspect shows them.`]
       : []),

@@ -20,6 +20,12 @@ describe('weights/dangerous', () => {
     assert.deepEqual(finding.related, related);
   });
 
+  it('names what a command is handed to, where the message does not', () => {
+    const message = 'Loading this file hands a command to a function. Do not load it.';
+    const [finding] = findingsIn(dangerous, [{ ...call, message }]);
+    assert.equal(finding?.message, `${message} It passes on "echo pwned" to os.system.`);
+  });
+
   for (const [what, findings] of [
     ['a safe file', []],
     ['a file that was not read to its end', [unfinished]],
