@@ -34,7 +34,7 @@ const examples: Readonly<Record<string, readonly Case[]>> = {
     [
       '@dataclass\nclass A:\n  name: str = "acme/c"\na = A(name="acme/d")\nload(a.name); load(A().name)',
       'acme/d open',
-      'acme/c',
+      'acme/c open',
     ],
     ['class C:\n  name = "acme/c"\nc = C()\nc.name = x\nload(c.name)'],
     ['class C:\n  name = "acme/c"\n  def f(self): self.name = x\nload(C.name)'],
@@ -45,6 +45,7 @@ const examples: Readonly<Record<string, readonly Case[]>> = {
     ['def f(name: str = "acme/c"): load(name)', 'acme/c open'],
     ['def f(name="acme/c"):\n  name = g(name)\n  load(name)'],
     ['import os\nload(os.environ.get("MODEL", "acme/c")); load(os.getenv("MODEL"))', 'acme/c open'],
+    ['import os\nload(os.environ.get("MODEL") or "acme/c")', 'acme/c open'],
     [
       'parser.add_argument("-m", "--model-name", default="acme/c")\nargs = parser.parse_args()\nload(args.model_name)',
       'acme/c open',

@@ -95,6 +95,7 @@ export class PythonFile implements Names {
     if (node.name === 'VariableName') return this.#bindings.valueOf(node);
     if (node.name === 'MemberExpression') return this.#members.valueOf(node) ?? node;
     if (node.name === 'ParenthesizedExpression') return node.firstChild?.nextSibling ?? undefined;
+    if (node.name === 'BinaryExpression' && node.firstChild?.nextSibling?.name === 'or') return node.lastChild ?? node;
     if (node.name === 'CallExpression') return this.#members.got(node) ?? defaultOf(node, this) ?? node;
     return node;
   }
@@ -122,10 +123,12 @@ export class PythonFile implements Names {
   }
 }
 
-/** What callers, the command line or the environment may give another value for. */
+/** What callers, the command line or the environment may give another value for; so may those who make an object with fields. */
 function isDefault(from: SyntaxNode, { parent }: SyntaxNode): boolean {
-  if (from.name === 'CallExpression') return true;
-  return parent?.name === 'ParamList' || (from.name === 'MemberExpression' && parent?.name === 'ArgList');
+  if (from.name === 'CallExpression' || from.name === 'BinaryExpression') return true;
+  if (parent?.name === 'ParamList') return true;
+  const isField = parent?.name === 'AssignStatement' && parent.getChild('TypeDef') !== null;
+  return from.name === 'MemberExpression' && (isField || parent?.name === 'ArgList');
 }
 
 function itemsOf(list: SyntaxNode): readonly SyntaxNode[] {
