@@ -25,4 +25,4 @@ export const malformed = rule({
 
 /** Headers of safetensors and GGUF are not named here: what is wrong with them is told where they are read. */
 const broken =
-  /^(?:pickle\/broken|zip\/(?:broken-\w+|missing-member|truncated|wrong-size)|numpy\/(?:wrong-size|bad-header)|keras\/unreadable-config|(?:packed|tar|7z|hdf5)\/(?:truncated|wrong-checksum|bad-magic|absurd-length))$/;
+  /^(?!safetensors\/|gguf\/)[\w-]+\/(?:broken(?:-\w+)?|truncated|missing-member|wrong-(?:size|checksum)|bad-\w+|absurd-length|unreadable-(?:config|schema))$/;

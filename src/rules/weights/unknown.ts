@@ -41,4 +41,6 @@ const hides: ReadonlySet<string> = new Set([
   'hdf5/unsupported',
   'hydra/unreadable',
   'keras/limit',
+  'skops/limit',
+  'msgpack/extension',
 ]);

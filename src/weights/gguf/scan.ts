@@ -17,19 +17,21 @@ export async function scanGguf(source: ByteSource, context: ScanContext): Promis
     const wanted = Math.min(length, source.size);
     if (length > longestHeader || !context.budget.take(wanted)) return [notReadOn(0)];
     const bytes = await source.read(0, wanted);
+    const findings: ScanFinding[] = [];
     try {
-      return headerFindings(bytes, source.size);
+      readHeader(bytes, source.size, findings);
+      return findings;
     } catch (error) {
       if (!(error instanceof ByteError)) throw error;
       if (error.code === 'truncated' && bytes.length < source.size) continue;
-      return [broken(error.code, error.offset)];
+      return [...findings, broken(error.code, error.offset)];
     }
   }
 }
 
-function headerFindings(bytes: Uint8Array, size: number): readonly ScanFinding[] {
+/** Puts what it has to say among the findings, up to where the header cannot be read on: there it fails with a `ByteError`. */
+function readHeader(bytes: Uint8Array, size: number, findings: ScanFinding[]): void {
   const cursor = new Cursor(bytes, 0, isLittleEndian(bytes));
-  const findings: ScanFinding[] = [];
   const reader: GgufReader = {
     pair: (key, value) => {
       if (templateKey.test(key)) findings.push(...templateFindings(value, key));
@@ -39,7 +41,6 @@ function headerFindings(bytes: Uint8Array, size: number): readonly ScanFinding[]
   const data = readTensors(cursor, readStart(cursor, reader), reader);
   if (data.size !== undefined && data.size > 0 && data.start + data.size > size)
     findings.push(broken('truncated', cursor.offset));
-  return findings;
 }
 
 function broken(code: string, offset: number): ScanFinding {

@@ -50,6 +50,7 @@ function judged(node: Node): ScanFinding | undefined {
   if (isDisguised) return disguise(module, name);
   const standing = standingOf(module, name);
   if (standing === 'dangerous') return harmful(module, name);
+  if (standing === 'tool' || standing === 'python') return unusual(module, name);
   return standing === 'foreign' ? foreign(module, name) : undefined;
 }
 
@@ -69,6 +70,12 @@ function harmful(module: string, name: string): ScanFinding {
   const data = called(module, name);
   const message = `This model builds or calls ${data.global} when it is loaded as trusted, which can run commands or code. Do not load it.`;
   return { code: 'skops/dangerous-global', verdict: 'dangerous', message, data };
+}
+
+function unusual(module: string, name: string): ScanFinding {
+  const data = called(module, name);
+  const message = `This model calls ${data.global} when it is loaded as trusted, which models have no need of. Load it only if you trust its maker.`;
+  return { code: 'skops/unusual-global', verdict: 'suspicious', message, data };
 }
 
 function foreign(module: string, name: string): ScanFinding {

@@ -55,6 +55,14 @@ describe('weights: scan of GGUF', () => {
       assert.equal(finding.data?.found, "''.__class__");
     });
 
+  it('keeps what it found before the header breaks off', async () => {
+    const cut = gguf([pair('tokenizer.chat_template', "{{ ''.__class__ }}"), pair('a', 'x')]).subarray(0, -1);
+    assert.deepEqual(
+      (await scan(cut)).map(({ code }) => code),
+      ['template/python-inside', 'gguf/truncated'],
+    );
+  });
+
   it('takes no other text for a template', async () => {
     assert.deepEqual(await scan(gguf([pair('general.description', "{{ ''.__class__ }}")])), []);
   });
