@@ -90,12 +90,12 @@ function factIn(line: string): AdvisoryFact {
 }
 
 function eventIn(word: string): RangeEvent {
-  const sign = /^(?:>=|<=|<|!)/.exec(word)?.[0] ?? '>=';
-  return { kind: kinds[sign]!, version: word.slice(sign.length) };
+  const length = word[1] === '=' ? 2 : 1;
+  return { kind: kinds[word.slice(0, length)] ?? 'introduced', version: word.slice(length) };
 }
 
 function words(text: string): readonly string[] {
-  return text.split(' ').filter(Boolean);
+  return text === '' ? [] : text.split(' ');
 }
 
 function lineEnd(text: string, from: number): number {
