@@ -1,6 +1,6 @@
 import { ByteError } from './cursor';
 import type { Output } from './output';
-import { PrefixCode, type Bits } from './prefix-code';
+import { PrefixCode, type HighestFirst } from './prefix-code';
 import { unpacker, type Unpack } from './unpacked';
 
 const blockMark = 0x314159265359;
@@ -56,7 +56,7 @@ function block(bits: HighBits, sorted: Uint8Array): Uint8Array {
     if (selector === undefined) throw new ByteError('bad-magic', bits.offset);
     const code = codes[selector]!;
     for (let left = groupSize; left > 0; left--) {
-      const symbol = code.next(bits);
+      const symbol = code.nextQuick(bits);
       if (symbol === runA || symbol === runB) {
         run += symbol === runA ? weight : 2 * weight;
         weight *= 2;
@@ -162,9 +162,10 @@ function crc(bytes: Uint8Array): number {
 }
 
 /** Bits of bytes, the highest first. */
-class HighBits implements Bits {
+class HighBits implements HighestFirst {
+  /** The bits that were read and not taken are the lowest. */
+  #buffer = 0;
   #held = 0;
-  #byte = 0;
 
   constructor(
     private readonly source: Uint8Array,
@@ -172,16 +173,13 @@ class HighBits implements Bits {
   ) {}
 
   get offset(): number {
-    return this.at;
+    return this.at - (this.#held >> 3);
   }
 
   bit(): number {
-    if (this.#held === 0) {
-      if (this.at >= this.source.length) throw new ByteError('truncated', this.at);
-      this.#byte = this.source[this.at++]!;
-      this.#held = 8;
-    }
-    return (this.#byte >> --this.#held) & 1;
+    if (this.#held === 0) this.#fill();
+    if (this.#held === 0) throw new ByteError('truncated', this.at);
+    return (this.#buffer >>> --this.#held) & 1;
   }
 
   bits(count: number): number {
@@ -190,12 +188,30 @@ class HighBits implements Bits {
     return value;
   }
 
+  peek(count: number): number {
+    if (this.#held < count) this.#fill();
+    const extra = this.#held - count;
+    return (extra < 0 ? this.#buffer << -extra : this.#buffer >>> extra) & ((1 << count) - 1);
+  }
+
+  skip(count: number): void {
+    if (count > this.#held) throw new ByteError('truncated', this.at);
+    this.#held -= count;
+  }
+
   align(): void {
-    this.#held = 0;
+    this.#held &= ~7;
   }
 
   /** Whether these letters come next, from a whole byte on. */
   begins(text: string): boolean {
-    return [...text].every((letter, index) => this.source[this.at + index] === letter.charCodeAt(0));
+    return [...text].every((letter, index) => this.source[this.offset + index] === letter.charCodeAt(0));
+  }
+
+  #fill(): void {
+    while (this.#held <= 24 && this.at < this.source.length) {
+      this.#buffer = (this.#buffer << 8) | this.source[this.at++]!;
+      this.#held += 8;
+    }
   }
 }

@@ -7,10 +7,21 @@ export interface Bits {
   bit(): number;
 }
 
+/** Gives bits with the highest first, also before they are taken. */
+export interface HighestFirst extends Bits {
+  /** The next bits as a number; zeros behind the end. */
+  peek(count: number): number;
+  skip(count: number): void;
+}
+
+/** Words up to this length are found at once. */
+const quick = 9;
+
 /** A code whose words are told apart by their beginnings, given by the length of each symbol's word: https://www.rfc-editor.org/rfc/rfc1951#section-3.2.2 */
 export class PrefixCode {
   readonly #counts: Uint16Array;
   readonly #symbols: Uint16Array;
+  #quick: Uint16Array | undefined;
 
   /** A length of 0 stands for a symbol without a word. Fails with `bad-magic` where there are too many short words. */
   constructor(lengths: Iterable<number>, longest: number, offset: number) {
@@ -32,6 +43,27 @@ export class PrefixCode {
     }
     this.#counts = counts;
     this.#symbols = symbols;
+  }
+
+  /** The same as `next`, faster. */
+  nextQuick(bits: HighestFirst): number {
+    this.#quick ??= this.#table();
+    const entry = this.#quick[bits.peek(quick)]!;
+    if (entry === 0) return this.next(bits);
+    bits.skip(entry & 15);
+    return entry >>> 4;
+  }
+
+  /** By the next bits: the symbol and the length of its word, or 0 where that is longer. */
+  #table(): Uint16Array {
+    const table = new Uint16Array(1 << quick);
+    let [code, index] = [0, 0];
+    for (let length = 1; length <= quick; length++, code <<= 1)
+      for (let left = this.#counts[length]!; left > 0; left--, code++, index++) {
+        const from = code << (quick - length);
+        table.fill((this.#symbols[index]! << 4) | length, from, from + (1 << (quick - length)));
+      }
+    return table;
   }
 
   /** The symbol whose word comes next; fails with `bad-magic` where none does. */

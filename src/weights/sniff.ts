@@ -18,10 +18,18 @@ const sharedEndings = [
   ...['.params', '.rknn', '.engine', '.plan', '.trt', '.xgb', '.lgb'],
 ];
 
+/** Endings behind the first, of files that are packed as a whole. */
+const packedEndings = ['.gz', '.bz2', '.xz', '.lzma', '.lz4', '.zst'];
+
 /** Globs of the files that are looked into. */
 export const weightFiles: readonly string[] = [
-  `**/*.{${[...certainEndings, ...sharedEndings].map((ending) => ending.slice(1)).join(',')}}`,
+  `**/*.${choice([...certainEndings, ...sharedEndings])}`,
+  `**/*.${choice(certainEndings)}.${choice(packedEndings)}`,
 ];
+
+function choice(endings: readonly string[]): string {
+  return `{${endings.map((ending) => ending.slice(1)).join(',')}}`;
+}
 
 const headLength = 65_536;
 

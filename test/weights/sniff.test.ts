@@ -182,6 +182,7 @@ describe('weights: sniff', () => {
 
   it('names the endings of weight files', () => {
     assert.match(weightFiles[0]!, /^\*\*\/\*\.\{.*\bsafetensors\b.*\bbin\b.*\}$/);
+    assert.match(weightFiles[1]!, /^\*\*\/\*\.\{.*\bpkl\b.*\}\.\{gz,.*\}$/);
   });
 });
 

@@ -9,6 +9,7 @@ import { hasEnding, type WeightFile } from '../format';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
 
 const mostFiles = 10_000;
+const mostPacked = 1 << 28;
 const mostUnpacked = 1 << 28;
 
 /** A 7z archive, with what is in it. No framework loads one, so that the name of a model on it is itself a lie. */
@@ -54,7 +55,7 @@ async function scanFolder(
   { budget, nested }: ScanContext,
 ): Promise<readonly ScanFinding[]> {
   const findings: ScanFinding[] = [];
-  if (!budget.take(folder.packedSize)) return [notReadOn(folder.offset)];
+  if (folder.packedSize > mostPacked || !budget.take(folder.packedSize)) return [notReadOn(folder.offset)];
   const { bytes, error } = await archive.unpack(folder, Math.min(mostUnpacked, budget.left));
   budget.take(error?.code === 'too-large' ? Infinity : bytes.length);
   if (error) findings.push({ ...unreadable(error), offset: folder.offset });

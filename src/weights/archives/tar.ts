@@ -8,7 +8,7 @@ import { notReadOn, unread, type ScanContext } from '../scan-context';
 import { scanHydra } from './hydra';
 
 const mostEntries = 10_000;
-const longestConfig = 1 << 22;
+const longestConfig = 1 << 21;
 
 /**
  * Goes through the entries of a tar archive, as PyTorch before 0.1.10 and NeMo keep their models. `pickles` says that what has no

@@ -1,8 +1,8 @@
 import type { ScanFinding } from '../../domain/scan';
 import { leadsOutside } from '../outside-path';
 import { deedOf } from '../tensorflow/operators';
-import { isKeras, standingOfNode } from './imports';
-import { isFields, type KerasNode } from './node';
+import { standingOfNode } from './imports';
+import { isFields, kerasNode, type KerasNode } from './node';
 
 /** One thing that a part of a description can do when Keras builds it. */
 interface Danger {
@@ -25,15 +25,15 @@ const dangers: readonly Danger[] = [
   {
     code: 'lambda',
     verdict: 'dangerous',
-    holds: (node) => node.name === 'Lambda' && !callsKeras(node),
+    holds: (node) => node.name === 'Lambda' && !callsByName(node),
     says: () => 'A Lambda layer of this model holds Python code that runs when the model is loaded or used.',
   },
   {
-    code: 'lambda-of-keras',
+    code: 'lambda-by-name',
     verdict: 'suspicious',
-    holds: (node) => node.name === 'Lambda' && callsKeras(node),
+    holds: (node) => node.name === 'Lambda' && callsByName(node),
     says: () =>
-      'A Lambda layer of this model calls a function of Keras, and is loaded only where unsafe loading is on.',
+      'A Lambda layer of this model calls a function by its name, which whoever loads the model has to bring.',
   },
   {
     code: 'lambda-code',
@@ -119,11 +119,13 @@ export function dangersOf(node: KerasNode): readonly ScanFinding[] {
     }));
 }
 
-/** Whether a Lambda layer names a function of Keras instead of bringing code. */
-function callsKeras({ settings: { function: called } }: KerasNode): boolean {
-  return (
-    isFields(called) && called.class_name === 'function' && typeof called.module === 'string' && isKeras(called.module)
-  );
+/** Whether a Lambda layer names a function that does no harm, instead of bringing code. */
+function callsByName({ settings: { function: called, function_type: kind, module } }: KerasNode): boolean {
+  const described = isFields(called)
+    ? called
+    : { class_name: kind === 'function' ? 'function' : undefined, config: called, module };
+  const named = kerasNode(described);
+  return named?.isFunction === true && standingOfNode(named) !== 'dangerous';
 }
 
 /** The operators of TensorFlow that a layer stands for: by the name of their function, or as a node of a graph. */

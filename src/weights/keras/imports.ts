@@ -14,7 +14,10 @@ const python = /^(?:builtins|__builtin__)$/;
 const harmfulBuiltin =
   /^(?:eval|exec|execfile|compile|open|file|__import__|__build_class__|getattr|setattr|delattr|input|raw_input|breakpoint|globals|locals|vars|help|exit|quit|apply|reload)$/;
 
-/** Functions of Keras that fetch, load, unpack or switch off a guard: https://nvd.nist.gov/vuln/detail/CVE-2025-8747 */
+/** Functions of Keras that fetch, load, unpack or switch off a guard, under any module: https://nvd.nist.gov/vuln/detail/CVE-2025-8747 */
+const knownGadget =
+  /^(?:get_file|extract_archive|enable_unsafe_deserialization|load_model|model_from_(?:json|yaml|config))$/;
+/** The same, where the module is one of Keras: honest models name functions of their own so. */
 const gadget =
   /^(?:get_file|_?extract_archive|enable_unsafe_deserialization|(?:load|save)_\w+|\w+_from_(?:directory|json|yaml|config)|deserialize\w*|func_load|export\w*|plot_model|import_\w+)$/;
 /** Parts of Keras of which every function is one. */
@@ -24,16 +27,12 @@ const className = /^_*[A-Z]/;
 const reaching = /(?:from|to)file$|^(?:memmap|genfromtxt|loadtxt|savez?(?:txt|_compressed)?)$/;
 const harmlessDeed = /^decode_|_decode$/;
 
-/** Whether a module is one of Keras. */
-export function isKeras(module: string): boolean {
-  return keras.test(module);
-}
-
 /** What Keras would reach for by the name of a part: a name of its own, of a library, or of anything that can be imported. */
 export function standingOfNode({ name, module, isFunction }: KerasNode): Standing {
-  const isOwn = module === undefined || isKeras(module);
+  const isOwn = module === undefined || keras.test(module);
   if (isOwn || python.test(module)) {
-    if (gadget.test(name) || (isOwn && module !== undefined && toolModule.test(module) && !className.test(name)))
+    if (knownGadget.test(name)) return 'dangerous';
+    if (isOwn && module !== undefined && (gadget.test(name) || (toolModule.test(module) && !className.test(name))))
       return 'dangerous';
     const isBuiltin = module === undefined ? isFunction : python.test(module);
     return isBuiltin && harmfulBuiltin.test(name) ? 'dangerous' : 'harmless';

@@ -1,5 +1,5 @@
 import { unpackBzip2 } from '../../bytes/bzip2';
-import { ascii } from '../../bytes/cursor';
+import { ascii, startsWith } from '../../bytes/cursor';
 import { gzipMark, unpackGzip, unpackZlib } from '../../bytes/gzip';
 import { unpackLz4 } from '../../bytes/lz4';
 import { unpackLzmaAlone } from '../../bytes/lzma2';
@@ -20,6 +20,11 @@ const zfMark = ascii('ZF');
 const longestZfHeader = 40;
 /** Of zlib: the method and how hard it was tried. */
 const zlibMarks = [0x01, 0x5e, 0x9c, 0xda].map((level) => Uint8Array.of(0x78, level));
+
+/** How a file is packed, by its first bytes. */
+export function packingOf(head: Uint8Array): Packing | undefined {
+  return packings.find(({ marks }) => marks.some((mark) => startsWith(head, mark)));
+}
 
 /** The first whose mark fits counts. */
 export const packings: readonly Packing[] = [

@@ -1,6 +1,5 @@
-import { startsWith } from '../../bytes/cursor';
 import { hasEnding, type Recognized, type WeightFile } from '../format';
-import { packings } from './packings';
+import { packingOf, packings } from './packings';
 
 /** Endings of files that joblib and others may pack without saying so. */
 const pickleEndings = ['.joblib', '.pkl', '.pickle', '.dill'];
@@ -9,7 +8,7 @@ const archiveEndings = ['.nemo', '.mar', '.tgz', '.tbz2', '.txz'];
 
 /** A file that is packed as a whole: a pickle, as joblib does it, or whatever its name says without the last ending. */
 export function packed(file: WeightFile): Recognized | undefined {
-  const packing = packings.find(({ marks }) => marks.some((mark) => startsWith(file.head, mark)));
+  const packing = packingOf(file.head);
   if (!packing) return undefined;
   const metadata = { compression: packing.name };
   if (hasEnding(file, ...pickleEndings)) return { format: 'compressed-pickle', metadata };

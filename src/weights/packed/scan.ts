@@ -10,6 +10,7 @@ import { notReadOn, unread, type ScanContext } from '../scan-context';
 import { packings } from './packings';
 import { nameInside } from './recognize';
 
+const mostPacked = 1 << 28;
 const mostUnpacked = 1 << 28;
 const headLength = 65_536;
 
@@ -27,7 +28,7 @@ export async function scanPacked(
         `This file is packed with ${compression}, which is not read here, so what it holds is not known.`,
       ),
     ];
-  if (!context.budget.take(source.size)) return [notReadOn(0)];
+  if (source.size > mostPacked || !context.budget.take(source.size)) return [notReadOn(0)];
   const { bytes, end, error } = unpack(await source.read(0, source.size), Math.min(mostUnpacked, context.budget.left));
   context.budget.take(error?.code === 'too-large' ? Infinity : bytes.length);
   const findings: ScanFinding[] = error ? [broken(error)] : [];

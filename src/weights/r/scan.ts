@@ -1,8 +1,9 @@
-import { gunzipSync } from 'node:zlib';
 import { ByteError, Cursor } from '../../bytes/cursor';
+import type { Unpacked } from '../../bytes/unpacked';
 import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
 import type { Recognized, WeightFile } from '../format';
+import { packingOf } from '../packed/packings';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
 import { RWalk, type OpenPromise } from './walk';
 
@@ -15,19 +16,19 @@ const harmful =
 /** R data holds values; a promise in it is code that R runs as soon as somebody looks at the value. */
 export async function scanR(
   { source }: WeightFile,
-  recognized: Recognized,
+  _: Recognized,
   { budget }: ScanContext,
 ): Promise<readonly ScanFinding[]> {
   if (source.size > mostUnpacked || !budget.take(source.size)) return [notReadOn(0)];
   const findings = new Findings();
   try {
     const packed = await source.read(0, source.size);
-    const bytes =
-      recognized.metadata?.compression === 'gzip' ? gunzipSync(packed, { maxOutputLength: mostUnpacked }) : packed;
-    if (!budget.take(bytes.length)) return [notReadOn(0)];
+    const whole: Unpacked = { bytes: packed, end: packed.length };
+    const { bytes, error } = packingOf(packed)?.unpack?.(packed, Math.min(mostUnpacked, budget.left)) ?? whole;
+    if (!budget.take(error?.code === 'too-large' ? Infinity : bytes.length)) return [notReadOn(0)];
     for (const promise of promisesIn(bytes)) findings.add(judged(promise));
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') return [notReadOn(0)];
+    if (error) throw error;
+  } catch {
     findings.add(
       unread('r/broken', 'This R data breaks off or holds what is not known here, so it was not read to its end.'),
     );

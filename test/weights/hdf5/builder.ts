@@ -32,6 +32,11 @@ export class Hdf5Builder {
     return this.put(summed([...chars('OHDR'), 2, 2, ...u32(body.length), ...body]));
   }
 
+  /** A group whose links and attributes stand in its object header. */
+  group(...messages: readonly MessageSample[]): number {
+    return this.object({ type: 2, body: [0, 0, ...none, ...none] }, ...messages);
+  }
+
   /** An object header of version 1, with these messages. */
   oldObject(...messages: readonly MessageSample[]): number {
     const body = messages.flatMap(({ type, body }) => {
@@ -51,8 +56,9 @@ export class Hdf5Builder {
       ...u64(address),
       ...new Array<number>(24).fill(0),
     ]);
-    const node = this.put([...chars('SNOD'), 1, 0, ...u16(names.length), ...entries]);
-    const tree = this.put([...chars('TREE'), 0, 0, ...u16(1), ...none, ...none, ...u64(0), ...u64(node), ...u64(8)]);
+    const node = this.put(padded([...chars('SNOD'), 1, 0, ...u16(names.length), ...entries], 8 + 8 * 40));
+    const root = [...chars('TREE'), 0, 0, ...u16(1), ...none, ...none, ...u64(0), ...u64(node), ...u64(8)];
+    const tree = this.put(padded(root, 24 + 32 * 16 + 8));
     return { type: 0x11, body: [...u64(tree), ...u64(heap)] };
   }
 
@@ -98,6 +104,11 @@ export class Hdf5Builder {
 }
 
 const signature = [0x89, ...chars('HDF\r\n'), 0x1a, 0x0a];
+
+/** Nodes have the length of full ones: of the numbers of children that the superblock states. */
+function padded(bytes: Bytes, length: number): number[] {
+  return [...bytes, ...new Array<number>(length - bytes.length).fill(0)];
+}
 
 /** Bytes, and the checksum of HDF5 behind them. */
 export function summed(bytes: Bytes): number[] {

@@ -27,9 +27,9 @@ function oldModel(config = plain): Uint8Array {
 function newModel(config = plain, userBlock: readonly number[] = []): Uint8Array {
   const file = new Hdf5Builder();
   const kernel = file.object(messages.space(4), messages.type(bytesType), messages.compact([1, 2, 3, 4]));
-  const weights = file.object(messages.link('kernel:0', kernel), messages.softLink('same', '/model_weights/kernel:0'));
+  const weights = file.group(messages.link('kernel:0', kernel), messages.softLink('same', '/model_weights/kernel:0'));
   return file.file(
-    file.object(messages.link('model_weights', weights), messages.text('model_config', config)),
+    file.group(messages.link('model_weights', weights), messages.text('model_config', config)),
     userBlock,
   );
 }
@@ -41,7 +41,7 @@ function scan(bytes: Uint8Array, limit?: number): Promise<readonly ScanFinding[]
 /** The finding in a file whose root has these messages. */
 async function foundBelow(build: (file: Hdf5Builder) => MessageSample): Promise<ScanFinding> {
   const file = new Hdf5Builder();
-  const [finding, ...more] = await scan(file.file(file.object(build(file))));
+  const [finding, ...more] = await scan(file.file(file.group(build(file))));
   assert.deepEqual(more, []);
   return finding!;
 }
@@ -106,7 +106,7 @@ describe('weights: scan of HDF5', () => {
     const file = new Hdf5Builder();
     const broken = file.put(chars('nonsense of sixteen bytes or more'));
     const found = await scan(
-      file.file(file.object(messages.link('broken', broken), messages.externalLink('a', 'b.h5', '/c'))),
+      file.file(file.group(messages.link('broken', broken), messages.externalLink('a', 'b.h5', '/c'))),
     );
     assert.deepEqual(
       found.map(({ code, data }) => [code, data?.object]),
@@ -148,7 +148,7 @@ describe('weights: scan of HDF5', () => {
     ];
     for (const message of absurd) {
       const file = new Hdf5Builder();
-      const found = await scan(file.file(file.object(message)));
+      const found = await scan(file.file(file.group(message)));
       assert.equal(verdictOf(found), 'unknown', JSON.stringify(message));
     }
   });
