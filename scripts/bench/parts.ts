@@ -5,6 +5,8 @@ import { bundledSnapshot } from '../../src/facts/snapshot';
 import { SnapshotAnswers } from '../../src/lookup/snapshot';
 import { uvLock } from '../../src/readers/locks/uv-lock';
 import { python } from '../../src/readers/python/python';
+import { Judge } from '../../src/weights/pickle/judge';
+import { Machine } from '../../src/weights/pickle/machine';
 
 /** A part of the engine, and something plain to compare it with; times in milliseconds. */
 interface Measure {
@@ -15,7 +17,9 @@ interface Measure {
 
 /** Measures parts of the engine in this fresh process, in which none of them has run before, and prints what they took. */
 function main(): void {
-  process.stdout.write(JSON.stringify([lockReading(), snapshotOpening(), ...lockMatching(), ...pythonTyping()]));
+  process.stdout.write(
+    JSON.stringify([lockReading(), snapshotOpening(), ...lockMatching(), ...pythonTyping(), pickleReading()]),
+  );
 }
 
 function lockReading(): Measure {
@@ -77,6 +81,28 @@ function pythonTyping(): readonly Measure[] {
       plain: ['read for the first time', first],
     };
   });
+}
+
+/** Small numbers, texts and tuples put aside, as pickles of plain data are made of. */
+function pickleReading(): Measure {
+  const items = Buffer.from('K\x01\x8c\x03abc\x94\x86\x94'.repeat(1000), 'latin1');
+  const list = Buffer.concat([Buffer.from('('), items, Buffer.from('e')]);
+  const bytes = Buffer.concat([
+    Buffer.from('\x80\x04]', 'latin1'),
+    ...Array<Buffer>(2000).fill(list),
+    Buffer.from('.'),
+  ]);
+  const part = timed(() => {
+    const machine = new Machine(bytes.length, new Judge({ content: () => undefined, alternative: () => undefined }));
+    machine.give(bytes, 0, 0);
+    machine.run();
+  });
+  const plain = median(5, () => bytes.reduce((sum, byte) => (sum + byte) | 0, 0));
+  return {
+    title: `a pickle of ${(bytes.length / 1e6).toFixed(0)} MB, 10 million opcodes`,
+    part: ['followed', part],
+    plain: ['adding up its bytes', plain],
+  };
 }
 
 function parsed(text: string): Measure['plain'] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ByteSource } from '../bytes/source';
-import type { Scan } from '../domain/scan';
-import type { Files } from '../host/ports';
+import { verdictOf, type Scan, type ScanFinding } from '../domain/scan';
+import type { Files, FileStat } from '../host/ports';
 import { listings, type Listing } from '../weights/listings';
 import { recognizedAs } from '../weights/recognize';
 import { scanWeights } from '../weights/scan';
@@ -30,13 +30,16 @@ export async function inspectFile(
   path: string,
   wants: { readonly hash?: boolean; readonly opcodes?: boolean } = {},
 ): Promise<Inspected> {
-  const { size } = await files.stat(path);
+  const before = await files.stat(path);
+  const { size } = before;
   const source: ByteSource = { size, read: (offset, length) => files.readAt(path, offset, length) };
   const file = { path, source, head: await source.read(0, Math.min(headLength, size)) };
   const recognized = await recognizedAs(file);
   const scan = await scanWeights(file, recognized, { limit });
+  const findings = isSame(before, await files.stat(path)) ? scan.findings : [...scan.findings, changed];
   return {
-    ...scan,
+    verdict: verdictOf(findings),
+    findings,
     path,
     size,
     format: recognized?.format ?? 'unknown',
@@ -44,6 +47,16 @@ export async function inspectFile(
     ...(wants.hash === true && { sha256: await hashOf(source) }),
     ...(wants.opcodes === true && { listings: await listings(source) }),
   };
+}
+
+const changed: ScanFinding = {
+  code: 'weights/changed',
+  verdict: 'unknown',
+  message: 'This file changed while it was read, so what was read may be of two files. Inspect it again.',
+};
+
+function isSame(one: FileStat, other: FileStat): boolean {
+  return one.size === other.size && one.modified === other.modified && one.inode === other.inode;
 }
 
 async function hashOf(source: ByteSource): Promise<string> {

@@ -36,7 +36,12 @@ describe('inspect', () => {
       metadata: { protocol: '0 or 1' },
       sha256: createHash('sha256').update(bytes).digest('hex'),
       opcodes: [
-        { lines: ['0: GLOBAL os system', '11: MARK', '12: STRING "echo hi"', '23: TUPLE', '24: REDUCE', '25: STOP'] },
+        {
+          lines: [
+            ...['0: GLOBAL os system', '11: MARK', '12:   STRING "echo hi"', '23: TUPLE'],
+            ...['24: REDUCE → calls os.system', '25: STOP'],
+          ],
+        },
       ],
     });
   });
@@ -45,6 +50,13 @@ describe('inspect', () => {
     const text = inspectText([{ ...(await inspectFile(files, '/a/model.pkl')), file: 'a\u001b[2Jb.pkl' }]);
     assert.match(text, /^a\\u\{1b\}\[2Jb\.pkl\n {2}dangerous: runs something harmful/);
     assert.match(text, /Arguments: "echo hi"\. \(byte 24\) {2}pickle\/dangerous-call\n/);
+  });
+
+  it('does not trust a file that changes while it is read', async () => {
+    let size = bytes.length;
+    const shrinking = { ...files, stat: () => Promise.resolve({ kind: 'file', size: size-- }) } as unknown as Files;
+    const { findings } = await inspectFile(shrinking, '/a/model.pkl');
+    assert.ok(findings.some(({ code }) => code === 'weights/changed'));
   });
 
   it('fails where there is no such file', async () => {

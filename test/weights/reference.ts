@@ -139,6 +139,8 @@ export function acceptsNpy(bytes: Uint8Array): boolean {
   const types = [
     ...descr[0]![1]!.matchAll(/['"][<>|=]?([biufcaSUVMm])(\d+)(?:\[\w+\])?['"]\s*(?:,\s*\(([\d,\s]*)\))?/g),
   ];
+  // Objects are a pickle, about which the header says nothing.
+  if (/['"][<>|=]?O\d*['"]/.test(descr[0]![1]!)) return true;
   if (types.length === 0) return false;
   const counts = (list: string | undefined): number =>
     (list ?? '').split(',').reduce((product, one) => product * (one.trim() ? Number(one) : 1), 1);

@@ -45,8 +45,17 @@ export class Judge implements Watcher {
     const known = this.#globals.get(key);
     if (known) return known;
     const standing = standingOf(module, name);
+    // Beyond that many names, one stands for all others of its kind.
+    if (this.#globals.size >= mostGlobals)
+      return this.#kept(`${standing} ${roleOf(module, name)}`, module, name, standing);
+    return this.#kept(key, module, name, standing);
+  }
+
+  #kept(key: string, module: string, name: string, standing: Standing): Global {
+    const known = this.#globals.get(key);
+    if (known) return known;
     const global = new Global(module, name, standing === 'safe', roleOf(module, name));
-    if (this.#globals.size < mostGlobals) this.#globals.set(key, global);
+    this.#globals.set(key, global);
     this.#standings.set(global, standing);
     return global;
   }

@@ -1,20 +1,34 @@
 import { readLiteral } from './literal';
 import { opcodes } from './opcodes';
+import { namesAt } from './names-at';
 import { layout, layouts, u32, width } from './widths';
 
 const mostLines = 100_000;
 const longestShown = 80;
 
-/** The opcodes of a pickle for people: offset, name and argument, a line each; the last line says where it breaks off. */
+const deepest = 20;
+
+/**
+ * The opcodes of a pickle for people, a line each: offset, opcode, argument, and the name that it imports or calls; what lies
+ * above a mark stands further in. The last line says where the pickle breaks off.
+ */
 export function listing(bytes: Uint8Array): readonly string[] {
+  const names = namesAt(bytes);
   const lines: string[] = [];
+  let marks = 0;
   let at = 0;
   while (at < bytes.length) {
     if (lines.length >= mostLines) return [...lines, `${at}: … (the listing ends here)`];
     const opcode = opcodes.get(bytes[at]!);
     const next = opcode ? endOf(bytes, at) : Infinity;
     if (!opcode || next > bytes.length) return [...lines, `${at}: ${opcode ? `${opcode.name} is cut` : 'no opcode'}`];
-    lines.push(`${at}: ${`${opcode.name} ${argument(bytes, at, next)}`.trimEnd()}`);
+    if (opcode.pops === 'mark') marks = Math.max(0, marks - 1);
+    const indent = '  '.repeat(Math.min(marks, deepest));
+    const name = opcode.name === 'GLOBAL' ? undefined : names.get(at);
+    const words = [opcode.name, argument(bytes, at, next), name === undefined ? '' : `→ ${name}`].filter(Boolean);
+    lines.push(`${at}: ${indent}${words.join(' ')}`);
+    if (opcode.name === 'MARK') marks++;
+    if (opcode.name === 'STOP') marks = 0;
     at = next;
   }
   return lines;

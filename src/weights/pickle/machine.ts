@@ -4,7 +4,7 @@ import { Memo } from './memo';
 import { Stack } from './stack';
 import { Dict, Global, kinds, Tuple } from './values';
 import type { Pause, Watcher } from './watcher';
-import { countAt, indexIn, isLiteral, layout, layouts, u32, width } from './widths';
+import { countAt, indexIn, isLineOf, isLiteral, layout, layouts, u32, width } from './widths';
 
 const mostValues = 8_000_000;
 const newestProtocol = 5;
@@ -76,6 +76,10 @@ export class Machine {
           next = kind === layouts.lines ? lineEnd(bytes, at + 1) : next + countAt(bytes, at + 1, kind!);
           if (base + next > this.size) {
             failure = 'truncated';
+            break;
+          }
+          if (kind === layouts.lines && next <= end && !isLineOf(opcode, bytes, from, next - 1)) {
+            failure = 'bad-literal';
             break;
           }
           // A long one has to show how it begins, a short one is there as a whole.
@@ -310,6 +314,7 @@ export class Machine {
         return this.#frameEnd > this.size ? 'frame-too-long' : '';
       }
       case 0x97: // NEXT_BUFFER
+        this.watcher.noted('out-of-band', offset);
         return stack.push(kinds.buffer);
       case 0x98: // READONLY_BUFFER
         return stack.needs(1);

@@ -146,6 +146,10 @@ export const notes: Readonly<Record<string, Said | undefined>> = {
     message:
       'A frame reaches beyond the end of its stream, so programs disagree about how to read this file. Ask its maker for another copy.',
   },
+  'out-of-band': {
+    verdict: 'unknown',
+    message: 'This pickle refers to bytes that are kept outside of it, so what they hold is not known.',
+  },
   extension: {
     verdict: 'suspicious',
     message:
