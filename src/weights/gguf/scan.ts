@@ -13,7 +13,7 @@ const templateKey = /template|jinja/i;
 
 /** Reads the whole header of a GGUF file: its pairs, its tensors, and the chat templates. The tensors themselves are never read. */
 export async function scanGguf(source: ByteSource, context: ScanContext): Promise<readonly ScanFinding[]> {
-  for (let length = firstWindow; ; length *= 4) {
+  for (let length = firstWindow; ; length *= 8) {
     const wanted = Math.min(length, source.size);
     if (length > longestHeader || !context.budget.take(wanted)) return [notReadOn(0)];
     const bytes = await source.read(0, wanted);

@@ -1,7 +1,7 @@
 import { literalWindow, readLiteral, type Literal } from './literal';
 import { offsetOf, type Value } from './values';
 
-const mostKept = 100_000;
+const mostKept = 10_000;
 const mostRecalls = 1_000_000;
 
 /** Reads literals where they stand written; those whose bytes are gone by have to be asked for. */

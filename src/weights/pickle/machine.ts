@@ -7,7 +7,10 @@ import type { Pause, Watcher } from './watcher';
 import { countAt, indexIn, isLineOf, isLiteral, layout, layouts, u32, width } from './widths';
 
 const mostValues = 8_000_000;
+const mostTuples = 1_000_000;
 const newestProtocol = 5;
+/** What is no fault of the stream. */
+const limits: ReadonlySet<string> = new Set(['too-many-memos', 'too-deep']);
 const shortestContent = 12;
 const enoughToTell = 4096;
 
@@ -91,7 +94,7 @@ export class Machine {
         stack.depth = depth;
         switch (opcode) {
           case 0x28: // MARK
-            stack.marks.push((fence = depth));
+            if (stack.marks.push((fence = depth)) > mostValues) failure = 'too-deep';
             break;
           case 0x68: // BINGET
           case 0x6a: {
@@ -125,13 +128,16 @@ export class Machine {
             }
             depth -= count;
             const first = values[depth]!;
-            values[depth] = new Tuple(
-              count === 1
-                ? [first]
-                : count === 2
-                  ? [first, values[depth + 1]!]
-                  : [first, values[depth + 1]!, values[depth + 2]!],
-            );
+            values[depth] =
+              depth > mostTuples || (first instanceof Tuple && first.isDeep)
+                ? kinds.tuple
+                : new Tuple(
+                    count === 1
+                      ? [first]
+                      : count === 2
+                        ? [first, values[depth + 1]!]
+                        : [first, values[depth + 1]!, values[depth + 2]!],
+                  );
             depth++;
             break;
           }
@@ -169,8 +175,7 @@ export class Machine {
         this.watcher.noted('frame-too-long', base + start);
       return { kind: 'stopped', offset: base + start + 1, code: failure };
     }
-    if (failure !== '')
-      return { kind: failure === 'too-many-memos' ? 'limit' : 'broken', offset: base + start, code: failure };
+    if (failure !== '') return { kind: limits.has(failure) ? 'limit' : 'broken', offset: base + start, code: failure };
     if (depth > mostValues) return { kind: 'limit', offset: base + at, code: 'too-deep' };
     const state = this.#calls.array;
     this.#calls.array = undefined;

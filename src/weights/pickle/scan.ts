@@ -98,6 +98,7 @@ async function scanStream(
   const detours: number[] = [];
   const judge = new Judge({
     content(bytes, at, offset, length) {
+      if (embedded.length > mostEmbedded) return;
       if (beginsLikePickle(bytes, at)) embedded.push({ source: partOf(source, offset, length), offset });
       else {
         const decoded = unwrapped(bytes, at, length);

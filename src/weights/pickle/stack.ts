@@ -1,6 +1,8 @@
-import { Dict, kinds, type Value } from './values';
+import { Dict, Global, kinds, Tuple, type Value } from './values';
 
 const mostItems = 16;
+/** So deep a stack keeps kinds only. */
+const mostShapes = 1_000_000;
 
 /** The stack of an unpickler with its marks. Reasons why a stream ends are given as text, `''` is none. */
 export class Stack {
@@ -18,7 +20,7 @@ export class Stack {
   }
 
   push(value: Value): '' {
-    this.values[this.depth++] = value;
+    this.values[this.depth++] = this.depth > mostShapes ? kindOf(value) : value;
     return '';
   }
 
@@ -58,4 +60,11 @@ export class Stack {
     this.depth = from;
     return '';
   }
+}
+
+/** What is left of a value where there are too many to keep their shapes. */
+function kindOf(value: Value): Value {
+  if (typeof value === 'number' || value instanceof Global) return value;
+  if (value instanceof Tuple) return kinds.tuple;
+  return value instanceof Dict ? kinds.dict : kinds.opaque;
 }

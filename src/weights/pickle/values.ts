@@ -49,22 +49,46 @@ export class Instance {
   ) {}
 }
 
+const mostLevels = 64;
+
 export class Tuple {
+  readonly #level: number;
+
   /** Only the first items of long ones. */
-  constructor(readonly items: readonly Value[]) {}
+  constructor(readonly items: readonly Value[]) {
+    const [first] = items;
+    this.#level = first instanceof Tuple ? first.#level + 1 : 0;
+  }
+
+  /** So many lie within each other that one more is kept as a kind. */
+  get isDeep(): boolean {
+    return this.#level > mostLevels;
+  }
 }
 
 const mostPairs = 64;
 const mostCallable = 10_000;
+/** Most of very many dictionaries are empty: they share it. */
+const none: Value[] = [];
 
 /** A dictionary: its first pairs, and of the others those whose value could be called. */
 export class Dict {
-  readonly keys: Value[] = [];
-  readonly values: Value[] = [];
+  #keys: Value[] = none;
+  #values: Value[] = none;
+
+  get keys(): readonly Value[] {
+    return this.#keys;
+  }
+
+  get values(): readonly Value[] {
+    return this.#values;
+  }
 
   add(key: Value, value: Value): void {
-    if (this.keys.length >= mostPairs && (typeof value === 'number' || this.keys.length >= mostCallable)) return;
-    this.keys.push(key);
-    this.values.push(value);
+    const { length } = this.#keys;
+    if (length >= mostPairs && (typeof value === 'number' || length >= mostCallable)) return;
+    if (length === 0) [this.#keys, this.#values] = [[], []];
+    this.#keys.push(key);
+    this.#values.push(value);
   }
 }

@@ -51,17 +51,19 @@ export async function safetensors(file: WeightFile): Promise<Recognized | undefi
   }
   const bytes = await source.read(8, length);
   const header = parsed(bytes);
+  if (header) headers.set(file, header);
   if (header) return checked(header, source.size - 8 - length, jsonFlaw(new TextDecoder().decode(bytes)));
   return isNamed
     ? broken('bad-header', 'The header is not JSON that can be read. Download the file again.')
     : undefined;
 }
 
-/** The header as it stands, whatever it describes; `undefined` where it cannot be read. */
-export async function headerOf({ source, head }: WeightFile): Promise<Readonly<Record<string, unknown>> | undefined> {
-  if (head.length < 9) return undefined;
-  const length = new Cursor(head).u64();
-  return length <= longestRead ? parsed(await source.read(8, Number(length))) : undefined;
+/** What was read to recognize a file is at hand when it is scanned. */
+const headers = new WeakMap<WeightFile, Readonly<Record<string, unknown>>>();
+
+/** The header of a file that was recognized, whatever it describes; `undefined` where it could not be read. */
+export function headerOf(file: WeightFile): Readonly<Record<string, unknown>> | undefined {
+  return headers.get(file);
 }
 
 /** Whether the size of elements of this type is known. */

@@ -5,8 +5,8 @@ import { unread } from '../scan-context';
 import { headerOf, isKnownType } from './recognize';
 
 /** The file cannot run code; what contradicts the format, or hides in its descriptions, is told. */
-export async function scanSafetensors(file: WeightFile, { flaws = [] }: Recognized): Promise<readonly ScanFinding[]> {
-  const { __metadata__: metadata, ...tensors } = (await headerOf(file)) ?? {};
+export function scanSafetensors(file: WeightFile, { flaws = [] }: Recognized): readonly ScanFinding[] {
+  const { __metadata__: metadata, ...tensors } = headerOf(file) ?? {};
   const newer = Object.entries(tensors).find(
     ([, tensor]) => !isKnownType((tensor as { dtype?: unknown } | null)?.dtype),
   );

@@ -163,6 +163,11 @@ describe('weights: scan of pickles', () => {
   it('is bounded in depth, and in what counts claim', async () => {
     const deep = pickle(`${'('.repeat(500_000)}K\x01${'t'.repeat(500_000)}.`);
     assert.equal((await scan(deep)).verdict, 'safe');
+    assert.equal((await scan(pickle(`\x80\x04K\x01${'\x85'.repeat(500_000)}.`))).verdict, 'safe');
+    for (const endless of ['(', ')', '}']) {
+      const { findings } = await scan(pickle(`\x80\x04${endless.repeat(8_100_000)}.`));
+      assert.deepEqual([endless, ...findings.map(({ code }) => code)], [endless, 'weights/limit']);
+    }
     for (const text of [
       '\x80\x04\x8e\xff\xff\xff\xff\xff\xff\xff\x7f.',
       '\x80\x04r\xff\xff\xff\xffN.',
