@@ -1,4 +1,5 @@
 import { constants, gunzipSync, inflateSync } from 'node:zlib';
+import { isCodeText } from '../code-text';
 import { layout } from './widths';
 
 const zipMark = [0x50, 0x4b, 0x03, 0x04];
@@ -46,6 +47,22 @@ export function unwrapped(bytes: Uint8Array, start: number, length: number): Uin
   const text = new TextDecoder(isUtf8 ? 'utf-8' : 'latin1').decode(isQuoted ? head.subarray(1, -2) : head);
   return pickleIn(Uint8Array.from(isUtf8 ? text : unescaped(text), (character) => character.charCodeAt(0) & 0xff));
 }
+
+const shortestCode = 64;
+const readOfCode = 1 << 16;
+
+/** Whether a text is a program in Base64. */
+export function isPackedCode(bytes: Uint8Array, start: number, length: number): boolean {
+  if (length < shortestCode || start + shortestCode > bytes.length) return false;
+  for (let at = start; at < start + shortestCode; at++) if (isBase64[bytes[at]!] === 0) return false;
+  const text = new TextDecoder('latin1').decode(bytes.subarray(start, start + Math.min(length, readOfCode)));
+  const decoded = Buffer.from(text, 'base64').toString('utf8');
+  return !/[^\P{Cc}\t\n\r]|\uFFFD/u.test(decoded.slice(0, shortestCode)) && isCodeText(decoded);
+}
+
+const isBase64 = new Uint8Array(256);
+for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+  isBase64[letter.charCodeAt(0)] = 1;
 
 const zlibFlags: ReadonlySet<number> = new Set([0x01, 0x5e, 0x9c, 0xda]);
 

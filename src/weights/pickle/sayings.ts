@@ -146,6 +146,11 @@ export const notes: Readonly<Record<string, Said | undefined>> = {
     message:
       'A frame reaches beyond the end of its stream, so programs disagree about how to read this file. Ask its maker for another copy.',
   },
+  'packed-code': {
+    verdict: 'suspicious',
+    message:
+      'A text in this pickle is a program in Base64, which other code can unpack and run. Load it only if you know what it is for.',
+  },
   'out-of-band': {
     verdict: 'unknown',
     message: 'This pickle refers to bytes that are kept outside of it, so what they hold is not known.',

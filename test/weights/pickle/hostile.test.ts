@@ -135,6 +135,13 @@ describe('weights: hostile pickles', () => {
     it(`is dangerous by ${trick}`, async () => assert.equal((await scan(text)).verdict, 'dangerous'));
   }
 
+  it('doubts a program that is packed away as a text', async () => {
+    const program = 'import os\nimport base64\n\ndef setup():\n    os.system("id")\n\nsetup()\n';
+    const text = `\x80\x02}${long('weights')}${long(Buffer.from(program).toString('base64'))}s.`;
+    const { verdict, findings } = await scan(text);
+    assert.deepEqual([verdict, ...findings.map(({ code }) => code)], ['suspicious', 'pickle/packed-code']);
+  });
+
   it('doubts calls that cannot succeed, and functions for each item', async () => {
     for (const text of [
       '\x80\x04\x8c\x0bcollections\x8c\x0bOrderedDict\x93\x8c\x04echo\x85R.',
