@@ -2,7 +2,7 @@ import type { ScanFinding } from '../../domain/scan';
 import { notes, said, shown, type Said, type Saying } from './sayings';
 import { roleOf } from './role';
 import { isDeed, isHarmful, isNamer, standingOf, type Standing } from './standing';
-import { Global, Instance, offsetOf, Tuple, Dict, type Value } from './values';
+import { Dict, Global, Instance, kinds, offsetOf, Tuple, type Value } from './values';
 import type { Watcher } from './watcher';
 
 /** A finding whose literal arguments have still to be read. */
@@ -130,6 +130,7 @@ export class Judge implements Watcher {
     if (target instanceof Global) return this.#add('patched-global', offset, target, state);
     const maker = target instanceof Instance ? target.callee : undefined;
     if (isPlanting) this.#add('planted-method', offset, maker, state);
+    if (isOutOfSight(target, state)) this.#add('built-untraced', offset, maker, state);
     if (target instanceof Instance && target.builds > 0)
       this.#add(
         state instanceof Dict || state instanceof Tuple ? 'built-twice' : 'built-and-called',
@@ -162,7 +163,7 @@ export class Judge implements Watcher {
   #add(saying: Saying, offset: number, about: Value | undefined, args?: Value, other?: Global): void {
     const { code = saying, verdict, message }: Said = said[saying];
     const name = about instanceof Global ? shown(about) : '';
-    const text = message.replaceAll('{name}', name).replaceAll('{other}', other ? shown(other) : '');
+    const text = message.replace('{name}', () => name).replace('{other}', () => (other ? shown(other) : ''));
     this.#keep(code, verdict, text, offset, about instanceof Global ? about : undefined, args);
   }
 
@@ -189,6 +190,12 @@ export class Judge implements Watcher {
       ...(args !== undefined && { args }),
     });
   }
+}
+
+/** Whether the shape of an object or of its state was given up, because there were too many. */
+function isOutOfSight(target: Value, state: Value): boolean {
+  if (typeof state !== 'number') return false;
+  return state >= 0 ? state !== kinds.list && state !== kinds.set : target instanceof Instance && target.isShared;
 }
 
 /** Attributes as data has them: no inner workings, no deeds. */

@@ -23,7 +23,6 @@ const roles: ReadonlyMap<string, Role> = new Map([
   ...named('applier', 'builtins.map', 'builtins.filter', '__builtin__.map', '__builtin__.filter', 'builtins.iter'),
   ...named('applier', 'itertools.starmap', 'itertools.accumulate', 'itertools.takewhile', 'itertools.dropwhile'),
   ...named('applier', 'itertools.filterfalse', 'itertools.groupby', 'itertools.imap', 'itertools.ifilter'),
-  ...named('applier', 'numpy.vectorize', 'collections.defaultdict'),
   ...named('unpickler', 'torch.storage._load_from_bytes', 'keras.saving.pickle_utils.deserialize_model_from_bytecode'),
   ...named('unpickler', 'keras.src.saving.keras_saveable.KerasSaveable._unpickle_model'),
   ...named('mapping', 'collections.OrderedDict', '_collections.OrderedDict', 'builtins.dict', '__builtin__.dict'),

@@ -114,6 +114,11 @@ export const said = {
     message:
       'Loading this file fills one object twice, so that the first filling can plant a function that the second one calls. Honest files never do: do not load it.',
   },
+  'built-untraced': {
+    verdict: suspicious,
+    message:
+      'Loading this file fills an object with something that cannot be told from its bytes alone. Load it only if you trust its maker.',
+  },
   'built-twice': {
     verdict: suspicious,
     message:

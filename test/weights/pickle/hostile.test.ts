@@ -4,7 +4,7 @@ import { sourceOf } from '../../../src/bytes/source';
 import type { Scan } from '../../../src/domain/scan';
 import { recognizedAs } from '../../../src/weights/recognize';
 import { scanWeights } from '../../../src/weights/scan';
-import { binary, bytesOf, global, long, short, stackGlobal } from './assemble';
+import { binary, bytesOf, global, long, short, stackGlobal, u32 } from './assemble';
 
 async function scan(text: string): Promise<Scan> {
   const source = sourceOf(bytesOf(text));
@@ -140,6 +140,14 @@ describe('weights: hostile pickles', () => {
     const text = `\x80\x02}${long('weights')}${long(Buffer.from(program).toString('base64'))}s.`;
     const { verdict, findings } = await scan(text);
     assert.deepEqual([verdict, ...findings.map(({ code }) => code)], ['suspicious', 'pickle/packed-code']);
+  });
+
+  it('doubts what is filled once shapes were given up', async () => {
+    const many = `${')\x94'.repeat(100_001)}1`;
+    const object = 'ccollections\nOrderedDict\n)R\x940}X\x0c\0\0\0__setstate__cnumpy\nload\ns\x940';
+    const [first, second] = [`j${u32(100_001)}j${u32(100_002)}b0`, `j${u32(100_001)}X\x04\0\0\0pathb`];
+    const { verdict } = await scan(`\x80\x04(${many}${object}${first}${second}.`);
+    assert.equal(verdict, 'suspicious');
   });
 
   it('doubts calls that cannot succeed, and functions for each item', async () => {
