@@ -4,7 +4,10 @@ import type { RuleMeta } from '../../src/rules/rule';
 import { table } from './text';
 
 /** What a page says about a kind of file: what its reader says of itself, without the reading. */
-export type FileKind = Omit<Reader, 'read'>;
+export type FileKind = Omit<Reader, 'read'> & {
+  /** The formats within the kind that are looked through, where it has several. */
+  readonly formats?: readonly string[];
+};
 
 /** The page of a kind of file, with the rules that look at it. */
 export function filePage(file: FileKind, rules: readonly RuleMeta[]): string {
@@ -19,6 +22,7 @@ export function filePage(file: FileKind, rules: readonly RuleMeta[]): string {
     '',
     `- **Files:** ${files.map((glob) => `\`${glob}\``).join(', ')}`,
     `- **Told apart:** ${toldApart(file)}`,
+    ...(file.formats ? [`- **Looked through:** ${[...file.formats].sort().join(', ')}`] : []),
     ...(specification === undefined ? [] : [`- **Format:** <${specification}>`]),
     `- **To silence a finding:** ${silencing(file)}`,
     '',

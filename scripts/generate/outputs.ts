@@ -1,5 +1,6 @@
 import { readers } from '../../src/readers';
 import { rules } from '../../src/rules';
+import { scanners } from '../../src/weights/scanners';
 import { weightFiles } from '../../src/weights/sniff';
 import { filePage, filesIndex, foundTable, type FileKind } from './file-pages';
 import { pageHead, rulesIndex, rulesTable } from './pages';
@@ -39,6 +40,7 @@ const weights: FileKind = {
   title: 'Weight files, told apart by their content',
   files: weightFiles,
   gives: ['weights'],
+  formats: Object.keys(scanners),
   byContent: 'Their first bytes and headers say what they are, whatever they are called; nothing in them is loaded.',
 };
 

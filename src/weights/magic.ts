@@ -13,15 +13,13 @@ const magics: readonly Magic[] = [
   { format: 'ggml', bytes: ascii('lmgg') },
   { format: 'ggml', bytes: ascii('fmgg') },
   { format: 'ggml', bytes: ascii('tjgg') },
-  { format: 'executorch', bytes: ascii('ET12'), at: 4 },
   { format: 'ort', bytes: ascii('ORTM'), at: 4 },
   { format: 'rknn', bytes: ascii('RKNN') },
   { format: 'tensorrt', bytes: ascii('ptrt') },
   { format: 'tensorrt', bytes: ascii('ftrt') },
-  { format: 'mxnet', bytes: Uint8Array.of(0x12, 1, 0, 0, 0, 0, 0, 0) },
 ];
 
-/** Formats that are recognized only: of GGML, ExecuTorch, ONNX Runtime, RKNN, TensorRT and MXNet. */
+/** Formats that are recognized only: those of GGML before GGUF, of ONNX Runtime, RKNN and TensorRT. */
 export function byMagic({ head }: WeightFile): Recognized | undefined {
   const found = magics.find(({ bytes, at }) => startsWith(head, bytes, at));
   return found && { format: found.format };

@@ -1,12 +1,14 @@
 import { otherArchive } from './archives/recognize';
 import { boostedTrees } from './boosted-trees/scan';
 import { coreml } from './coreml/scan';
+import { executorch } from './executorch/scan';
 import type { Recognize, Recognized, WeightFile } from './format';
 import { gguf } from './gguf/recognize';
 import { hdf5 } from './hdf5/recognize';
 import { lfsPointer } from './lfs-pointer';
 import { byMagic } from './magic';
 import { msgpack } from './msgpack/scan';
+import { mxnet } from './mxnet/scan';
 import { npy } from './numpy/recognize';
 import { onnx } from './onnx/recognize';
 import { packed } from './packed/recognize';
@@ -28,6 +30,8 @@ const formats: readonly Recognize[] = [
     hdf5,
     tflite,
     program,
+    executorch,
+    mxnet,
     byMagic,
     npy,
     archive,

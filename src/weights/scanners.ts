@@ -3,10 +3,12 @@ import { scanSevenZip } from './archives/seven-zip';
 import { scanTar } from './archives/tar';
 import { scanCatboost, scanLightgbm, scanXgboost } from './boosted-trees/scan';
 import { scanCoreml } from './coreml/scan';
+import { scanExecutorch } from './executorch/scan';
 import type { Recognized, WeightFile } from './format';
 import { scanGguf } from './gguf/scan';
 import { scanHdf5 } from './hdf5/scan';
 import { scanMsgpack } from './msgpack/scan';
+import { scanMxnet } from './mxnet/scan';
 import { scanArray } from './numpy/scan';
 import { scanOnnx } from './onnx/scan';
 import { scanPacked } from './packed/scan';
@@ -60,6 +62,8 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   openvino: scanOpenVino,
   coreml: scanCoreml,
   paddle: scanPaddle,
+  executorch: scanExecutorch,
+  mxnet: scanMxnet,
   msgpack: scanMsgpack,
   xgboost: scanXgboost,
   lightgbm: scanLightgbm,
@@ -71,6 +75,12 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   'torch-tar': ({ source }, _, context) => scanTar(source, context, { pickles: true }),
   tar: ({ source }, _, context) => scanTar(source, context),
   '7z': (file, _, context) => scanSevenZip(file, context),
+  tensorrt: () => [
+    unread(
+      'tensorrt/compiled',
+      'An engine of TensorRT is compiled for a graphics processor, so what it does cannot be read. Build it from a model that was checked.',
+    ),
+  ],
   'lfs-pointer': () => [
     unread(
       'weights/lfs-pointer',
