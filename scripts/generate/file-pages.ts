@@ -84,6 +84,7 @@ const nouns: Readonly<Record<MentionKind, string>> = {
   lfs: 'LFS patterns',
   service: 'Services',
   template: 'Chat templates',
+  'installed-files': 'Installed files',
 };
 
 const details: Readonly<Record<MentionKind, string>> = {
@@ -98,6 +99,7 @@ const details: Readonly<Record<MentionKind, string>> = {
   license: 'what is declared, and the SPDX license that it is known to mean',
   lfs: 'which files Git LFS keeps outside of the repository',
   template: 'what puts messages into the form in which a model reads them, with the names of several',
+  'installed-files': 'how many files came with a package, and which of them Python reads whenever it starts',
   service: 'servers that are started or talked to; secrets in their addresses are left out',
 };
 

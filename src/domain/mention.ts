@@ -14,7 +14,8 @@ export type Mention =
   | LicenseMention
   | LfsMention
   | ServiceMention
-  | TemplateMention;
+  | TemplateMention
+  | InstalledFilesMention;
 
 export type MentionKind = Mention['kind'];
 export type MentionOf<K extends MentionKind> = Extract<Mention, { kind: K }>;
@@ -200,4 +201,12 @@ export interface TemplateMention {
   /** What it is called, where there are several. */
   readonly name?: Slice;
   readonly whole: Span;
+}
+
+/** What came with a package that is installed. */
+export interface InstalledFilesMention {
+  readonly kind: 'installed-files';
+  readonly count: number;
+  /** Files that Python itself reads whenever it starts, and that may run code then. */
+  readonly startup: readonly Slice[];
 }

@@ -8,17 +8,28 @@ export function isEnvironmentName(name: string): boolean {
   return /^(?:\.?v?env|\.conda)$/.test(name);
 }
 
-/**
- * The METADATA files of what is installed in a virtual environment; none where the folder is something else.
- * https://packaging.python.org/en/latest/specifications/recording-installed-packages/
- */
-export async function installedMetadata(files: Files, environment: string): Promise<readonly string[]> {
+/** The files that say what is installed in an environment, by pip or by conda; none where the folder is something else. */
+export async function filesOfInstalled(files: Files, environment: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const sitePackages of await sitePackagesOf(files, environment)) {
-    const entries = await files.list(sitePackages).catch(() => []);
-    for (const { name } of entries) if (name.endsWith('.dist-info')) found.push(`${sitePackages}/${name}/METADATA`);
+    found.push(...(await entriesOf(files, sitePackages, '.dist-info')));
   }
-  return found.sort().slice(0, mostPackages);
+  const records = await entriesOf(files, `${environment}/conda-meta`, '.json');
+  return [
+    ...found
+      .sort()
+      .slice(0, mostPackages)
+      .flatMap((folder) => [`${folder}/METADATA`, `${folder}/RECORD`]),
+    ...records.slice(0, mostPackages),
+  ];
+}
+
+async function entriesOf(files: Files, folder: string, ending: string): Promise<readonly string[]> {
+  const entries = await files.list(folder).catch(() => []);
+  return entries
+    .filter(({ name }) => name.endsWith(ending))
+    .map(({ name }) => `${folder}/${name}`)
+    .sort();
 }
 
 /** On Windows `Lib/site-packages`, elsewhere one folder a Python version. */

@@ -4,7 +4,7 @@ import { comparePlaces, compareRelations, compareText } from '../domain/componen
 import type { Component, Graph, Place, Relation, RelationKind } from '../domain/component';
 import type { Document } from '../domain/document';
 import { exactVersion } from '../domain/exact-version';
-import type { Ecosystem, Mention, PackageMention, ServiceMention } from '../domain/mention';
+import type { Ecosystem, InstalledFilesMention, Mention, PackageMention, ServiceMention } from '../domain/mention';
 import {
   datasetPurl,
   fetchedPurl,
@@ -40,6 +40,8 @@ export interface Surroundings {
   /** The weight file or described folder that a name used in a file stands for, if it is one of the workspace. */
   localComponent(path: string, name: string): string | undefined;
   isLocal(path: string, name: string): boolean;
+  /** The package whose metadata stands in this folder. */
+  installedIn(folder: string): PackageMention | undefined;
   /** The exact version that a file which leaves it open gets all the same, from its lock, a constraint or an environment. */
   resolvedVersion(path: string, ecosystem: string, name: string): string | undefined;
 }
@@ -105,6 +107,27 @@ export function contributionOf(document: Document, around: Surroundings): Contri
     else if (mention.kind === 'weights') addReference(mention.path.text, mention.path);
     else if (mention.kind === 'model' || mention.kind === 'dataset') addRepository(mention);
     else if (mention.kind === 'service') addService(mention);
+    else if (mention.kind === 'installed-files') addFiles(mention);
+  }
+
+  /** What belongs to a package that its metadata beside this file names. */
+  function addFiles({ count, startup }: InstalledFilesMention): void {
+    const installed = around.installedIn(folder);
+    const version = installed && exactVersion(installed);
+    if (!installed || version === undefined) return;
+    const { ecosystem, name } = installed;
+    settledElsewhere.add(settledKey(ecosystem, name.text));
+    components.push({
+      id: packagePurl(ecosystem, name.text, version),
+      kind: 'package',
+      name: name.text,
+      version,
+      facts: {
+        installedFiles: String(count),
+        ...(startup.length > 0 && { startupFiles: startup.map(({ text }) => text).join(', ') }),
+      },
+      places: startup.map(placeOf),
+    });
   }
 
   function addPackage(mention: PackageMention): void {

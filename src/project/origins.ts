@@ -5,7 +5,7 @@ import type { Origin } from '../domain/knowledge';
 import type { PackageMention } from '../domain/mention';
 import { exactVersion } from '../domain/exact-version';
 import { comparableName } from '../packaging/name';
-import type { Documents } from './settled-versions';
+import { environmentOf, isOfEnvironment, type Documents } from './settled-versions';
 
 /** A package that a resolver chose, and where that stands. */
 interface Chosen {
@@ -43,7 +43,7 @@ export class Origins {
   #choiceOf(path: string): Choice | undefined {
     const document = this.project.document(path);
     if (!document) return undefined;
-    const environment = document.kind === 'installed' ? posix.dirname(posix.dirname(path)) : undefined;
+    const environment = isOfEnvironment(document.kind) ? environmentOf(path) : undefined;
     const key = environment ?? path;
     const known = this.#choices.get(key);
     if (known) return known;
@@ -58,9 +58,8 @@ export class Origins {
   }
 
   #environment(folder: string): Choice {
-    const installed = this.#below(folder).filter(({ kind }) => kind === 'installed');
-    const project = folder.replace(/\/[^/]+\/lib\/.*$/i, '');
-    return choiceFrom(installed, this.#below(project));
+    const installed = this.#below(folder).filter(({ kind }) => isOfEnvironment(kind));
+    return choiceFrom(installed, this.#below(posix.dirname(folder)));
   }
 
   #below(folder: string): readonly Document[] {

@@ -3,6 +3,7 @@ import type { Component, Graph } from '../domain/component';
 import type { Document } from '../domain/document';
 import type { Related } from '../domain/finding';
 import type { LicenseInFile, NamedWeights } from '../domain/knowledge';
+import type { PackageMention } from '../domain/mention';
 import { localPurl } from '../packaging/purl';
 import { topOfFile } from '../text/place';
 import { below } from './below';
@@ -167,6 +168,10 @@ export class Project implements Surroundings, Documents {
     const target = this.candidates(path, name).find((candidate) => this.#files.has(candidate));
     const facts = target === undefined ? undefined : this.document(target)?.reading.weights;
     return facts && { path: target!, facts };
+  }
+
+  installedIn(folder: string): PackageMention | undefined {
+    return this.document(`${folder}/METADATA`)?.mentions('package')[0];
   }
 
   referencesTo(path: string): readonly Related[] {

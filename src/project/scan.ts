@@ -5,7 +5,7 @@ import type { PackageMention } from '../domain/mention';
 import type { Files } from '../host/ports';
 import { topOfFile } from '../text/place';
 import { below, entryOf } from './below';
-import { installedMetadata } from './environment';
+import { filesOfInstalled } from './environment';
 import type { PathTest } from './glob';
 import { IgnoreRules } from './ignore';
 import { includedPath } from './includes';
@@ -81,9 +81,13 @@ export class Scan {
       isStale,
     );
     await this.#noteNamed();
-    const asksPypi = this.project.documents.some((document) => document.mentions('package').some(isOfPypi));
-    const beside = found.filter((path) => !scope.covers(path) && this.#settlesOthers(path));
-    await this.#readAll([...beside, ...(asksPypi ? this.#installed : [])], progress, isStale);
+    const asks = this.project.documents.some((document) => document.mentions('package').some(isInstallable));
+    const beside = [...found.filter((path) => !scope.covers(path)), ...(asks ? this.#installed : [])];
+    await this.#readAll(
+      beside.filter((path) => this.#settlesOthers(path)),
+      progress,
+      isStale,
+    );
   }
 
   /** The name by which a file is recognized; one that a requirements file pulls in is read as such, whatever it is called. */
@@ -248,7 +252,7 @@ export class Scan {
       this.options.scope,
     );
     for (const environment of environments) {
-      for (const path of await installedMetadata(this.options.files, environment)) this.#installed.add(path);
+      for (const path of await filesOfInstalled(this.options.files, environment)) this.#installed.add(path);
     }
   }
 
@@ -275,6 +279,7 @@ export class Scan {
   }
 }
 
-function isOfPypi({ ecosystem }: PackageMention): boolean {
-  return ecosystem === 'pypi';
+/** Whether an environment may have the package installed. */
+function isInstallable({ ecosystem }: PackageMention): boolean {
+  return ecosystem === 'pypi' || ecosystem === 'conda';
 }

@@ -78,7 +78,11 @@ export class SettledVersions {
     const kind = this.project.document(path)?.kind;
     const near = pins.filter((pin) => path.startsWith(`${pin.folder}/`));
     const installed = near.filter(({ role }) => role === 'installed');
-    if (kind === 'installed') return this.#only(installed, 'installed');
+    if (isOfEnvironment(kind)) {
+      const environment = environmentOf(path);
+      const beside = installed.filter((pin) => environmentOf(pin.path) === environment);
+      return this.#only(beside, 'installed');
+    }
     const included = this.#includedBy(path);
     const constraints = pins.filter((pin) => included.has(pin.path));
     const locked = kind === 'requirements' ? [] : innermost(near.filter(({ role }) => role === 'locked'));
@@ -175,10 +179,19 @@ function includedBy(project: Documents, path: string): ReadonlySet<string> {
   return found;
 }
 
-/** `/app` for `/app/.venv/lib/python3.12/site-packages/x.dist-info/METADATA`. */
+/** The folder for which a package counts. */
 function folderOf(path: string, { role, servedTo }: PackageMention): string {
   if (servedTo !== undefined) return posix.join(posix.dirname(path), servedTo);
-  const environment =
-    role === 'installed' ? /^(.*)\/[^/]+\/lib\/(?:[^/]+\/)?site-packages\//i.exec(path)?.[1] : undefined;
-  return environment ?? posix.dirname(path);
+  const environment = role === 'installed' ? environmentOf(path) : undefined;
+  return environment === undefined ? posix.dirname(path) : posix.dirname(environment);
+}
+
+/** Whether a document of this kind is a package that is installed. */
+export function isOfEnvironment(kind: string | undefined): boolean {
+  return kind === 'installed' || kind === 'installed-conda';
+}
+
+/** `/app/.venv` for `/app/.venv/lib/python3.12/site-packages/x.dist-info/METADATA` and for `/app/.venv/conda-meta/x.json`. */
+export function environmentOf(path: string): string | undefined {
+  return /^(.*\/[^/]+)\/(?:lib\/(?:[^/]+\/)?site-packages|conda-meta)\//i.exec(path)?.[1];
 }

@@ -12,7 +12,9 @@ import { gitattributes } from './git/gitattributes';
 import { chatTemplate } from './hub-config/chat-template';
 import { evalResults } from './hub-config/eval-results';
 import { hubConfig } from './hub-config/hub-config';
+import { condaPackageRecord } from './installed/conda-package';
 import { installedMetadata } from './installed/metadata';
+import { installedRecord } from './installed/record';
 import { javascript } from './javascript/javascript';
 import { licenseFile } from './license-file';
 import { condaLock } from './locks/conda-lock';
@@ -57,6 +59,8 @@ export const readers: readonly Reader[] = [
   javascript,
   licenseFile,
   installedMetadata,
+  installedRecord,
+  condaPackageRecord,
   pyproject,
   setupCfg,
   pixiToml,

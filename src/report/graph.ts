@@ -24,12 +24,13 @@ function asJson(graph: Graph): object {
   const paths = pathsFromProject(graph);
   const { components, relations } = graph;
   return {
-    components: components.map(({ id, kind, name, version, license, places }) => ({
+    components: components.map(({ id, kind, name, version, license, facts, places }) => ({
       id,
       kind,
       name,
       version,
       license,
+      facts: Object.keys(facts).length === 0 ? undefined : facts,
       direct: kind === 'application' ? undefined : isDirect(paths.get(id)),
       via: paths.get(id)?.length === 0 ? undefined : paths.get(id),
       places: places.map(placeJson),

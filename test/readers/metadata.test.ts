@@ -48,6 +48,11 @@ const samples: Readonly<Record<string, Sample>> = {
   ],
   'license-file': ['LICENSE', ...readFileSync('LICENSE', 'utf8').split('\n')],
   installed: ['torch-2.0.dist-info/METADATA', 'Name: torch', 'Version: 2.0', 'License: MIT', ''],
+  'installed-files': ['torch-2.0.dist-info/RECORD', 'torch/__init__.py,sha256=aa,1', 'torch-hook.pth,sha256=bb,2', ''],
+  'installed-conda': [
+    'conda-meta/numpy-1.26.4-py312_0.json',
+    '{"depends": ["python >=3.12"], "license": "BSD-3-Clause", "name": "numpy", "version": "1.26.4"}',
+  ],
   pyproject: [
     'pyproject.toml',
     '[project]',

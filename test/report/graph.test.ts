@@ -60,6 +60,7 @@ describe('graphReport', () => {
           name: 'torch',
           version: '2.6.0',
           license: 'BSD-3-Clause',
+          facts: { source: 'lock' },
           places: [
             { file: 'requirements.txt', range: range(0, 0) },
             { file: 'setup.py', range: range(6, 4) },

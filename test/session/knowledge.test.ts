@@ -36,6 +36,33 @@ describe('what a session finds out for its rules', () => {
     }
   });
 
+  it('what conda and pip have put into an environment of conda, and which files came with it', async () => {
+    const { session } = await opened({
+      '/p/environment.yml': 'dependencies: [numpy]\n',
+      '/p/env/conda-meta/numpy-1.26.4-0.json': '{"depends": ["libblas >=3"], "name": "numpy", "version": "1.26.4"}',
+      '/p/env/conda-meta/libblas-3.9.0-0.json': '{"depends": [], "name": "libblas", "version": "3.9.0"}',
+      '/p/env/lib/python3.12/site-packages/acme-1.0.dist-info/METADATA': metadata('acme', '1.0'),
+      '/p/env/lib/python3.12/site-packages/acme-1.0.dist-info/RECORD': 'acme.py,sha256=a,1\nacme.pth,sha256=b,1\n',
+    });
+    const packages = session.graph.components.filter(({ kind }) => kind === 'package');
+    assert.deepEqual(
+      packages.map(({ id, facts }) => [id, facts]),
+      [
+        ['pkg:conda/libblas@3.9.0', {}],
+        ['pkg:conda/numpy@1.26.4', {}],
+        ['pkg:pypi/acme@1.0', { installedFiles: '2', startupFiles: 'acme.pth' }],
+      ],
+    );
+    assert.deepEqual(
+      packages[2]!.places.map(({ file, range }) => `${file}:${range.start.line}`),
+      ['METADATA:1', 'RECORD:1'].map((end) => `env/lib/python3.12/site-packages/acme-1.0.dist-info/${end}`),
+    );
+    assert.deepEqual(
+      session.graph.relations.filter(({ kind }) => kind === 'depends-on').map(({ from, to }) => `${from} ${to}`),
+      ['pkg:conda/numpy@1.26.4 pkg:conda/libblas@3.9.0'],
+    );
+  });
+
   it('a virtual environment by its marker, whatever its name', async () => {
     const { session } = await opened({
       '/p/requirements.txt': 'torch\n',
