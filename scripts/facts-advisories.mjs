@@ -31,7 +31,7 @@ const compaction = new Compaction({
 for await (const record of isFacts ? factRecords() : await exportRecords()) compaction.add(record);
 const { asOf, advisories, advisoryCount, malicious, maliciousCount, records, broken } = compaction.finish();
 write('advisories.tsv', advisories);
-if (!isFacts) write('malicious.tsv', malicious);
+if (!isFacts && malicious) write('malicious.tsv', malicious);
 console.log(`${advisoryCount} advisories, ${maliciousCount} reports of malicious packages as of ${asOf}`);
 console.log(`${records} records were read, ${broken} of them were none`);
 

@@ -12,7 +12,7 @@ import type { Command } from './command';
 export const update: Command = {
   name: 'update',
   usage: 'update [--source URL|PATH] [--force]',
-  does: 'Fetches advisories and reports of malicious packages anew, from OSV or where the policy of this folder says. --force takes far fewer than are known, too.',
+  does: 'Fetches advisories and reports of malicious packages anew, from OSV or where the policy of this folder says. --force takes what is there as it is, even if far more was known.',
   async run(words) {
     const { values } = parsed(words, { source: { type: 'string' }, force: { type: 'boolean' } });
     const session = await openPolicy();

@@ -25,6 +25,8 @@ export interface AdvisoryFacts {
   /** The day of the snapshot, ISO 8601. */
   readonly asOf: string;
   readonly count: number;
+  /** The normalized names of the packages. */
+  readonly names: Iterable<string>;
   /** The advisories on a package, by its normalized name; none where nothing is known. */
   of(name: string): readonly AdvisoryFact[];
   /** Every advisory, by package. */
@@ -44,6 +46,9 @@ export function readAdvisories(text: string): AdvisoryFacts {
   return {
     asOf,
     count: Number(count),
+    get names(): Iterable<string> {
+      return places.keys();
+    },
     of(name): readonly AdvisoryFact[] {
       const place = places.get(name);
       return place ? text.slice(place.start, place.end).split('\n').map(factIn) : [];

@@ -1,6 +1,7 @@
 import { writeAdvisories } from '../facts/advisories-table';
-import type { AdvisoryFact } from '../facts/advisories-table';
+import type { AdvisoryFact, AdvisoryFacts } from '../facts/advisories-table';
 import { writeMalicious } from '../facts/malicious-table';
+import type { MaliciousFacts } from '../facts/malicious-table';
 import { factsOfRecord, withoutDoubles } from './advisories-osv';
 import type { NamedFact } from './advisories-osv';
 import { fields, list } from './foreign-json';
@@ -11,7 +12,8 @@ export interface Compacted {
   readonly asOf: string;
   readonly advisories: string;
   readonly advisoryCount: number;
-  readonly malicious: string;
+  /** `undefined` where there was no report at all. */
+  readonly malicious: string | undefined;
   readonly maliciousCount: number;
   /** How many records there were, and how many of them were no OSV records. */
   readonly records: number;
@@ -30,6 +32,7 @@ export interface CompactionOptions {
 export class Compaction {
   readonly #facts: NamedFact[] = [];
   readonly #malicious: MaliciousGathering;
+  readonly #told = new Set<string>();
   #newest = '';
   #records = 0;
   #broken = 0;
@@ -40,17 +43,41 @@ export class Compaction {
 
   add(record: unknown): void {
     this.#records++;
-    const { id, modified, published, affected } = fields(record);
+    const { id, modified, published, withdrawn, affected } = fields(record);
     if (typeof id !== 'string' || (affected !== undefined && !Array.isArray(affected))) {
       this.#broken++;
       return;
     }
     for (const time of [modified, published]) {
       const day = typeof time === 'string' && /^\d{4}-\d{2}-\d{2}/.test(time) ? time.slice(0, 10) : '';
-      if (day > this.#newest && day <= this.options.today) this.#newest = day;
+      if (day <= this.options.today) this.#isAsNewAs(day);
     }
-    this.#facts.push(...factsOfRecord(record, this.options.exploited));
-    for (const report of reportsOfRecord(record)) this.#malicious.add(report);
+    const facts = factsOfRecord(record, this.options.exploited);
+    const reports = reportsOfRecord(record);
+    this.#facts.push(...facts);
+    for (const report of reports) this.#malicious.add(report);
+    if (withdrawn !== undefined || facts.length + reports.length > 0) this.#told.add(id);
+  }
+
+  /** How much there is so far. */
+  get size(): { readonly advisories: number; readonly reports: number } {
+    return { advisories: this.#facts.length, reports: this.#malicious.count };
+  }
+
+  /** Adds the advisories of an older snapshot of which no record said anything, not even that they are withdrawn. */
+  keepAdvisories(advisories: AdvisoryFacts): void {
+    for (const name of advisories.names)
+      for (const fact of advisories.of(name)) if (!this.#told.has(fact.id)) this.#facts.push([name, fact]);
+    this.#isAsNewAs(advisories.asOf);
+  }
+
+  /** Adds the reports of an older snapshot in the same way; releases stay as long as one of their reports does. */
+  keepReports(malicious: MaliciousFacts): void {
+    for (const name of malicious.names) {
+      const { ids, releases } = malicious.of(name)!;
+      if (ids.length === 0 || ids.some((id) => !this.#told.has(id))) this.#malicious.add({ name, ids, releases });
+    }
+    this.#isAsNewAs(malicious.asOf);
   }
 
   /** As of the day of the newest record. */
@@ -62,11 +89,15 @@ export class Compaction {
       asOf,
       advisories: writeAdvisories(asOf, byName(facts)),
       advisoryCount: facts.length,
-      malicious: writeMalicious(asOf, count, packages),
+      malicious: count > 0 ? writeMalicious(asOf, count, packages) : undefined,
       maliciousCount: count,
       records: this.#records,
       broken: this.#broken,
     };
+  }
+
+  #isAsNewAs(day: string): void {
+    if (day > this.#newest) this.#newest = day;
   }
 }
 

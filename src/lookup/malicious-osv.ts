@@ -69,7 +69,7 @@ export class MaliciousGathering {
     this.#packages.set(name, known);
     for (const id of ids) known.ids.add(id);
     for (const release of releases) known.releases.add(release);
-    this.count++;
+    this.count += Math.max(1, ids.length);
   }
 
   /** By name, sorted. */

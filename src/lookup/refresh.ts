@@ -23,7 +23,7 @@ export interface RefreshOptions {
   readonly source?: string | undefined;
   /** The snapshot that it takes the place of. */
   readonly current: Snapshot;
-  /** Takes an export that holds far less than the current snapshot, too. */
+  /** Takes an export as it is, even if it holds far less than the current snapshot. */
   readonly force?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: RefreshProgress | undefined;
@@ -35,8 +35,8 @@ export interface Refreshed {
   readonly before: string;
   /** What it was read from. */
   readonly from: string;
-  /** The export has few reports of malicious packages, so that those known before were kept. */
-  readonly keepsReports: boolean;
+  /** What the source has few of, so that those known before were kept beside them. */
+  readonly keeps: readonly ('advisories' | 'reports')[];
 }
 
 const timeout = 15 * 60_000;
@@ -52,14 +52,14 @@ export async function refresh(host: Host, options: RefreshOptions): Promise<Refr
     throw new RefreshError('There is no folder for caches: neither XDG_CACHE_HOME nor HOME is set.');
   try {
     const { from, found } = await opened(host, options);
-    const compacted = await compact(host, found, options);
+    const compaction = await compact(host, found, options);
+    const keeps = kept(compaction, from, options);
+    const compacted = compaction.finish();
     const doubt = doubtAbout(compacted, current.advisories, force);
     if (doubt !== undefined) throw new RefreshError(`The advisories from ${shown(from)} are not taken: ${doubt}.`);
-    const keepsReports = compacted.maliciousCount < current.malicious.count * leastKept;
-    const malicious = keepsReports ? current.malicious.table : compacted.malicious;
     await host.files.makeFolder(host.caches!);
-    await host.files.write(file, writeSnapshot(compacted.advisories, malicious));
-    return { before: current.advisories.asOf, from: shown(from), keepsReports };
+    await host.files.write(file, writeSnapshot(compacted.advisories, compacted.malicious ?? current.malicious.table));
+    return { before: current.advisories.asOf, from: shown(from), keeps };
   } catch (error) {
     throw told(error, source ?? defaultSource);
   }
@@ -95,7 +95,7 @@ async function compact(
   host: Host,
   found: OsvExport,
   { current, signal, progress }: RefreshOptions,
-): Promise<Compacted> {
+): Promise<Compaction> {
   const { ranks } = popularPackages();
   const compaction = new Compaction({
     exploited: exploitedIn(current.advisories.all()),
@@ -110,7 +110,17 @@ async function compact(
     await new Promise((resume) => setImmediate(resume)); // others have their turn, and a cancel is heard
     if (signal?.aborted) throw new HttpError('cancelled', 'the update was cancelled');
   }
-  return compaction.finish();
+  return compaction;
+}
+
+/** Adds what is known to a mirror that has little of it, such as of some packages. What OSV itself publishes is whole, or wrong. */
+function kept(compaction: Compaction, from: string, { current, force }: RefreshOptions): Refreshed['keeps'] {
+  const { advisories, reports } = compaction.size;
+  const keepsReports = reports < current.malicious.count * leastKept;
+  const keepsAdvisories = from !== defaultSource && !force && advisories < current.advisories.count * leastKept;
+  if (keepsReports && reports > 0) compaction.keepReports(current.malicious);
+  if (keepsAdvisories) compaction.keepAdvisories(current.advisories);
+  return [...(keepsAdvisories ? (['advisories'] as const) : []), ...(keepsReports ? (['reports'] as const) : [])];
 }
 
 /** What speaks against an export: what is cut or garbled must not make problems unknown that were known. */

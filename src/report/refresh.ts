@@ -9,11 +9,14 @@ export function refreshStep(step: 'fetch' | 'read', done: number, total: number 
 /** What an update of the advisories brought, in sentences. */
 export function refreshResult(
   { advisories, malicious }: Snapshot,
-  { before, from, keepsReports }: { readonly before: string; readonly from: string; readonly keepsReports: boolean },
+  {
+    before,
+    from,
+    keeps,
+  }: { readonly before: string; readonly from: string; readonly keeps: readonly ('advisories' | 'reports')[] },
 ): string {
-  const kept = keepsReports
-    ? ' The source has few reports of malicious packages, so those known before were kept.'
-    : '';
+  const few = keeps.map((what) => (what === 'reports' ? 'reports of malicious packages' : what)).join(' and ');
+  const kept = few === '' ? '' : ` The source has few ${few}, so those known before were kept beside them.`;
   return (
     `Advisories as of ${advisories.asOf} (${advisories.count}), malicious packages as of ${malicious.asOf} ` +
     `(${malicious.count} reports), from ${from}. Before: as of ${before}.${kept}`

@@ -38,7 +38,7 @@ describe('an update of the advisories', () => {
         const host = hostWith();
         const steps = new Set<string>();
         const done = await refresh(host, { source, current: little, progress: (step) => void steps.add(step) });
-        assert.deepEqual(done, { before: '2027-01-01', from: source, keepsReports: false });
+        assert.deepEqual(done, { before: '2027-01-01', from: source, keeps: [] });
         assert.deepEqual([...steps], ['fetch']);
 
         const { advisories, malicious } = await newestSnapshot(host, source);
@@ -67,12 +67,36 @@ describe('an update of the advisories', () => {
     }
   });
 
-  it('keeps the reports of malicious packages that are known where an export has hardly any', async () => {
+  it('keeps the reports of malicious packages that are known where an export has none', async () => {
     const host = hostWith({ files: { '/all.zip': zipOf({ 'a.json': records['PYSEC-2027-1.json'] }) } });
     const current = { ...little, malicious: bundledSnapshot().malicious };
-    assert.equal((await refresh(host, { source: '/all.zip', current })).keepsReports, true);
+    assert.deepEqual((await refresh(host, { source: '/all.zip', current })).keeps, ['reports']);
     const { malicious } = await newestSnapshot(host, '/all.zip');
-    assert.equal(malicious.count, bundledSnapshot().malicious.count);
+    assert.equal(malicious.table, bundledSnapshot().malicious.table);
+  });
+
+  it('adds what a mirror of a few packages has to what is known, and takes out what it withdraws', async () => {
+    const withdrawn = { withdrawn: '2027-02-01' };
+    const mirror = {
+      ...records,
+      'PYSEC-2026-8.json': record('PYSEC-2026-8', withdrawn),
+      'MAL-8.json': record('MAL-8', { name: 'good', ...withdrawn }),
+    };
+    const host = hostWith({ files: { '/all.zip': zipOf(mirror) } });
+    const names = Array.from({ length: 9 }, (_, at) => `PYSEC-2026-${at}`);
+    const current = {
+      advisories: readAdvisories(`2027-01-01\t9\n${names.map((id) => `acme\t${id}\t\t\t\t>=0\t\n`).join('')}`),
+      malicious: readMalicious('2027-01-01\t9\ngood\tMAL-8\t*\nlitellm!\tMAL-7\t1.82.8\n'),
+    };
+    assert.deepEqual((await refresh(host, { source: '/all.zip', current })).keeps, ['advisories', 'reports']);
+    const { advisories, malicious } = await newestSnapshot(host, '/all.zip');
+    assert.deepEqual(
+      advisories.of('acme').map(({ id }) => id),
+      [...names.filter((id) => id !== 'PYSEC-2026-8'), 'PYSEC-2027-1'],
+    );
+    assert.deepEqual([...malicious.names], ['evil', 'litellm']);
+    assert.deepEqual(malicious.of('litellm')?.releases, ['1.82.7', '1.82.8']);
+    assert.deepEqual([advisories.asOf, malicious.asOf], ['2027-03-02', '2027-03-02']);
   });
 
   const refused: Readonly<Record<string, readonly [MemoryEntry, RegExp]>> = {
@@ -100,12 +124,14 @@ describe('an update of the advisories', () => {
     });
   }
 
-  it('takes less than half of what is known only by force', async () => {
-    const host = hostWith({ files: { '/all.zip': zipOf(records) } });
-    const current = { ...little, advisories: readAdvisories('2027-01-01\t3\n') };
-    await assert.rejects(refresh(host, { source: '/all.zip', current }), saying(/only 1, where 3 are known/));
-    await refresh(host, { source: '/all.zip', current, force: true });
-    assert.equal((await newestSnapshot(host, '/all.zip')).advisories.count, 1);
+  it('takes less than half of what is known from OSV itself only by force', async () => {
+    const request = () => Promise.resolve({ status: 200, headers: {}, body: zipOf(records) });
+    const host = hostWith({ http: { request } });
+    const advisories = readAdvisories(`2027-01-01\t3\n${'acme\tPYSEC-2026-9\t\t\t\t>=0\t\n'.repeat(3)}`);
+    const current = { ...little, advisories };
+    await assert.rejects(refresh(host, { current }), saying(/only 1, where 3 are known/));
+    await refresh(host, { current, force: true });
+    assert.equal((await newestSnapshot(host)).advisories.count, 1);
   });
 
   it('says why nothing came from a server, and keeps what there was', async () => {

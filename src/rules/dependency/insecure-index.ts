@@ -37,13 +37,10 @@ export const insecureIndex = rule({
     for (const mention of document.mentions('install-option')) {
       const host =
         mention.option === 'trusted-host' ? parseUrl(`https://${mention.value?.text ?? ''}`)?.host : undefined;
-      if (host === undefined || isThisMachine(host) || plainHosts.includes(host)) continue;
-      report(
-        mention.whole,
-        'trusted',
-        { host },
-        { fixes: lineRemoval(document, mention.whole, 'Remove --trusted-host') },
-      );
+      if (host === undefined || isThisMachine(host)) continue;
+      // Without encryption pip takes nothing from a host that it is not told to trust: that comes first.
+      const fixes = plainHosts.includes(host) ? [] : lineRemoval(document, mention.whole, 'Remove --trusted-host');
+      report(mention.whole, 'trusted', { host }, { fixes });
     }
   },
 });

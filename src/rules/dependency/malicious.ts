@@ -53,7 +53,7 @@ export const malicious = rule({
         nameAndVersion(mention),
         verdict,
         {
-          ...{ name: name.text, version, reports: reports(found), ids: found.ids },
+          ...{ name: name.text, version, reports: reports(found), advisories: found.ids },
           ...{ advice: other === undefined ? 'Use another version' : `Use ${other}`, fixed: other, ...origin },
         },
         {

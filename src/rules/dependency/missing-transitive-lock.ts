@@ -15,7 +15,7 @@ export const missingTransitiveLock = rule({
   reads: ['requirements'],
   messages: {
     floating:
-      'This file pins what it names, but not {names}, which come with it, so the next install may bring in other versions of these. Compile it ("uv pip compile", "pip-compile"), best with hashes.',
+      'This file pins the packages that it names, but not {names}, brought in by them, so the next install may take other versions. Compile it ("uv pip compile", "pip-compile"), best with hashes.',
   },
   check(document, { known, report }) {
     const named = document.mentions('package').filter(({ role }) => role === 'requirement');

@@ -42,11 +42,6 @@ ruleTest(insecureIndex, {
     },
     { code: '«git://example.org/a/tools»', says: 'plain' },
     {
-      code: '-i http://packages.example.org/\n--trusted-host packages.example.org'.replace(/(http\S+)/, '«$1»'),
-      says: 'plain',
-      suggested: '-i https://packages.example.org/\n--trusted-host packages.example.org',
-    },
-    {
       code: 'torch\n«--trusted-host packages.example.org:8443»  # own certificate\nnumpy\n',
       says: 'trusted',
       message: /^The certificate of packages\.example\.org is not checked,/,
@@ -92,5 +87,15 @@ describe('a password in a URL', () => {
       assert.ok(findings.some(({ rule, severity }) => rule === insecureIndex.id && severity === 'error'));
       assert.ok(!JSON.stringify(findings).includes(secret));
     }
+  });
+});
+
+describe('a trusted host without encryption', () => {
+  it('stays trusted until the index speaks https, as pip would take nothing from it otherwise', () => {
+    const code = '-i http://packages.example.org/\n--trusted-host packages.example.org';
+    const titles = findingsIn(insecureIndex, { code }).map(({ fixes }) => fixes.map(({ title }) => title));
+    assert.deepEqual(titles, [['Use https for packages.example.org'], []]);
+    const [trusted] = findingsIn(insecureIndex, { code: code.replace('http:', 'https:') });
+    assert.equal(trusted?.fixes[0]?.title, 'Remove --trusted-host');
   });
 });

@@ -32,9 +32,9 @@ ruleTest(missingTransitiveLock, {
       says: 'floating',
       knowing,
       message:
-        'This file pins what it names, but not werkzeug and markupsafe, which come with it, so the next install may bring in other versions of these. Compile it ("uv pip compile", "pip-compile"), best with hashes.',
+        'This file pins the packages that it names, but not werkzeug and markupsafe, brought in by them, so the next install may take other versions. Compile it ("uv pip compile", "pip-compile"), best with hashes.',
     },
-    { code: '«flask==3.0»', says: 'floating', knowing, message: /not werkzeug, click and 1 more, which/ },
+    { code: '«flask==3.0»', says: 'floating', knowing, message: /not werkzeug, click and 1 more, brought in/ },
   ],
 });
 
