@@ -4,6 +4,7 @@
 export const readTexts: readonly string[] = [
   '**/*.Modelfile',
   '**/*.cff',
+  '**/*.dist-info/RECORD',
   '**/*.dvc',
   '**/*.py',
   '**/*.py.lock',
@@ -40,6 +41,7 @@ export const readTexts: readonly string[] = [
   '**/Pipfile',
   '**/Pipfile.lock',
   '**/README.md',
+  '**/conda-meta/*.json',
   '**/constraints*.{txt,in}',
   '**/datapackage.json',
   '**/dataset_info.json',
