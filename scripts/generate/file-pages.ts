@@ -85,6 +85,7 @@ const nouns: Readonly<Record<MentionKind, string>> = {
   service: 'Services',
   template: 'Chat templates',
   'installed-files': 'Installed files',
+  code: 'Code of models',
 };
 
 const details: Readonly<Record<MentionKind, string>> = {
@@ -100,6 +101,7 @@ const details: Readonly<Record<MentionKind, string>> = {
   lfs: 'which files Git LFS keeps outside of the repository',
   template: 'what puts messages into the form in which a model reads them, with the names of several',
   'installed-files': 'how many files came with a package, and which of them Python reads whenever it starts',
+  code: 'classes that libraries take from the folder of a model or from another repository, where they are told to trust it',
   service: 'servers that are started or talked to; secrets in their addresses are left out',
 };
 

@@ -15,7 +15,8 @@ export type Mention =
   | LfsMention
   | ServiceMention
   | TemplateMention
-  | InstalledFilesMention;
+  | InstalledFilesMention
+  | CodeMention;
 
 export type MentionKind = Mention['kind'];
 export type MentionOf<K extends MentionKind> = Extract<Mention, { kind: K }>;
@@ -100,7 +101,7 @@ export interface RuntimeMention {
 export interface IncludeMention {
   readonly kind: 'include';
   readonly path: Slice;
-  readonly as: 'requirements' | 'constraints';
+  readonly as: 'requirements' | 'constraints' | 'conda-environment' | 'python-env';
 }
 
 /** Where something not yet written can be put, and what has to stand around it there. */
@@ -209,4 +210,13 @@ export interface InstalledFilesMention {
   readonly count: number;
   /** Files that Python itself reads whenever it starts, and that may run code then. */
   readonly startup: readonly Slice[];
+}
+
+/** Code that comes with a model, and that a library runs where it is told to trust it. */
+export interface CodeMention {
+  readonly kind: 'code';
+  /** A class of a module in the folder of the file, or of another repository: `modeling_x.Model`, `owner/name--modeling_x.Model`. */
+  readonly name: Slice;
+  /** The keys that it stands under: `auto_map.AutoModel`. */
+  readonly by: string;
 }

@@ -61,6 +61,7 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   if (document.reading.weights) addWeights();
   else {
     if (subject && subject.kind !== 'application') addDescribed();
+    addCode();
     for (const mention of document.reading.mentions) addMention(mention);
   }
   return { components, relations, settledElsewhere };
@@ -100,6 +101,16 @@ export function contributionOf(document: Document, around: Surroundings): Contri
       places: [place],
     });
     relate(around.applicationOf(path), self, 'contains', place);
+  }
+
+  /** Code that comes with a model is told as a fact about the model. */
+  function addCode(): void {
+    const code = document.mentions('code');
+    if (code.length === 0) return;
+    const facts: Record<string, string> = {};
+    for (const { by, name } of code) facts[by] = facts[by] === undefined ? name.text : `${facts[by]}, ${name.text}`;
+    const name = subject?.name?.text ?? posix.basename(folder);
+    components.push({ id: self, kind: 'model', name, facts, places: code.map((one) => placeOf(one.name)) });
   }
 
   function addMention(mention: Mention): void {

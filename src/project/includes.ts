@@ -17,10 +17,21 @@ export function includedPath(document: Document, { path }: IncludeMention): stri
   return name.startsWith('/') || /^[A-Za-z]:\//.test(name) ? name : posix.join(posix.dirname(document.path), name);
 }
 
-/** Includes of a requirements file that cannot be followed: out of the workspace, or to a file that is not there. */
+/** Kinds of files from which pip sees all paths; a command may run elsewhere. */
+const seenFromFile: ReadonlySet<string> = new Set(['requirements', 'conda-environment', 'python-env']);
+
+/** The includes of a file that are paths seen from it, so that they can be followed. */
+export function followedIncludes(document: Document): readonly IncludeMention[] {
+  const includes = document.mentions('include');
+  return seenFromFile.has(document.kind)
+    ? includes
+    : includes.filter(({ as }) => seenFromFile.has(as) && as !== 'requirements');
+}
+
+/** Includes that cannot be followed: out of the workspace, or to a file that is not there. */
 export function includeProblems(project: Reach, document: Document): readonly Problem[] {
-  if (document.kind !== 'requirements' || project.roots.length === 0) return [];
-  return document.mentions('include').flatMap((include): Problem[] => {
+  if (project.roots.length === 0) return [];
+  return followedIncludes(document).flatMap((include): Problem[] => {
     const target = includedPath(document, include);
     if (target === undefined || project.hasFile(target)) return [];
     const root = project.rootOf(document.path);

@@ -1,14 +1,14 @@
 import { posix } from 'node:path';
 import { Document } from '../domain/document';
 import type { Problem } from '../domain/finding';
-import type { PackageMention } from '../domain/mention';
+import type { IncludeMention, PackageMention } from '../domain/mention';
 import type { Files } from '../host/ports';
 import { topOfFile } from '../text/place';
 import { below, entryOf } from './below';
 import { filesOfInstalled } from './environment';
 import type { PathTest } from './glob';
 import { IgnoreRules } from './ignore';
-import { includedPath } from './includes';
+import { followedIncludes, includedPath } from './includes';
 import { interestIn, loadText, readersFor, readText, textOf } from './load';
 import { Policies } from './policies';
 import { policyFileNames } from './policy';
@@ -24,8 +24,13 @@ export type Progress = (done: number, total: number, of: 'texts' | 'weights') =>
 const readAtOnce = 24;
 /** More names than this are not looked for one by one. */
 const mostNamed = 2000;
-/** A name that every requirements file may have. */
-const includedName = 'requirements.txt';
+/** By what a file is included as: a name that such files may have. */
+const includedNames: Readonly<Record<IncludeMention['as'], string>> = {
+  requirements: 'requirements.txt',
+  constraints: 'requirements.txt',
+  'conda-environment': 'environment.yml',
+  'python-env': 'python_env.yaml',
+};
 
 export interface ScanOptions {
   readonly files: Files;
@@ -55,7 +60,7 @@ export class Scan {
   readonly readProblems = new Map<string, Problem>();
   readonly #ignored: readonly IgnoreRules[];
   readonly #installed = new Set<string>();
-  readonly #included = new Set<string>();
+  readonly #included = new Map<string, IncludeMention['as']>();
   readonly #weighing: Weighing;
 
   constructor(readonly options: ScanOptions) {
@@ -90,9 +95,10 @@ export class Scan {
     );
   }
 
-  /** The name by which a file is recognized; one that a requirements file pulls in is read as such, whatever it is called. */
+  /** The name by which a file is recognized; one that another pulls in is read as what it is for that one, whatever it is called. */
   nameOf(path: string): string {
-    return this.#included.has(path) ? includedName : this.project.relative(path);
+    const as = this.#included.get(path);
+    return as === undefined ? this.project.relative(path) : includedNames[as];
   }
 
   /** Reads one file into the project, from its editor if it is open in one. */
@@ -160,11 +166,9 @@ export class Scan {
     return this.#ignored.every((ignored) => ignored.admits(path)) && !this.policies.isExcluded(path);
   }
 
-  /** Reads the files that requirements files pull in under names that say nothing, and what those pull in. */
+  /** Reads the files that others pull in under names that say nothing, and what those pull in. */
   async followIncludes(): Promise<void> {
-    for (const document of this.project.documents) {
-      if (document.kind === 'requirements') await this.#followFrom(document);
-    }
+    for (const document of this.project.documents) await this.#followFrom(document);
   }
 
   async #readAll(paths: readonly string[], progress: Progress, isStale: () => boolean): Promise<void> {
@@ -223,12 +227,12 @@ export class Scan {
   }
 
   async #followFrom(document: Document): Promise<void> {
-    for (const include of document.mentions('include')) {
+    for (const include of followedIncludes(document)) {
       const target = includedPath(document, include);
       if (target === undefined || this.project.document(target)) continue;
       if (!this.options.scope.isWhole) await this.#note(target);
       if (!this.project.hasFile(target)) continue;
-      this.#included.add(target);
+      this.#included.set(target, include.as);
       await this.read(target);
       const included = this.project.document(target);
       if (included) await this.#followFrom(included);

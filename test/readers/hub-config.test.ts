@@ -26,8 +26,19 @@ describe('reader hub-config', () => {
     assert.deepEqual(said(hubConfig, text), [
       'model derived-from acme/base by _name_or_path',
       'model uses acme/code by auto_map',
+      'code configuration_chat.ChatConfig by auto_map.AutoConfig',
+      'code acme/code--modeling_chat.ChatModel by auto_map.AutoModel',
+      'code acme/code--tokenizer.Slow by auto_map.AutoTokenizer',
     ]);
     assert.deepEqual(said(hubConfig, '{"model_type": "x", "_name_or_path": "/mnt/checkpoints/3"}'), []);
+  });
+
+  it('reads which code pipelines take from the folder of a model', () => {
+    const text = '{ "model_type": "x", "custom_pipelines": { "pairs": { "impl": "pairs.PairPipeline", "pt": [] } } }';
+    assert.deepEqual(said(hubConfig, text), ['code pairs.PairPipeline by custom_pipelines.pairs']);
+    const index = '{ "_class_name": ["my_pipeline", "MyPipeline"], "_diffusers_version": "0.30.0" }';
+    assert.deepEqual(said(hubConfig, index), ['code my_pipeline by _class_name']);
+    assert.deepEqual(said(hubConfig, index.replace(/\[.*\]/, '"FluxPipeline"')), []);
   });
 
   it('reads what a model of several parts is put together from', () => {

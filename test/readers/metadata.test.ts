@@ -129,7 +129,7 @@ const samples: Readonly<Record<string, Sample>> = {
   mcp: ['mcp.json', '{"mcpServers": {"files": {"command": "npx", "args": ["server-files"]}}}'],
   'hub-config': [
     'config.json',
-    '{"model_type": "bert", "_name_or_path": "acme/base", "weight_map": {"a": "model-1.safetensors"}, "chat_template": "{{ messages }}"}',
+    '{"model_type": "bert", "_name_or_path": "acme/base", "weight_map": {"a": "model-1.safetensors"}, "chat_template": "{{ messages }}", "auto_map": {"AutoModel": "modeling.Chat"}}',
   ],
   'chat-template': ['chat_template.jinja', '{{ messages }}'],
   croissant: [
@@ -148,7 +148,7 @@ const samples: Readonly<Record<string, Sample>> = {
     '  sklearn: { pickled_model: model.pkl }',
     'metadata: { azureml.base_image: "acme/image:1" }',
   ],
-  mlproject: ['MLproject', 'docker_env: { image: "acme/image:1" }'],
+  mlproject: ['MLproject', 'docker_env: { image: "acme/image:1" }', 'conda_env: env.yaml'],
   dvc: ['dvc.yaml', 'stages:', '  train:', '    outs: [model.pt]'],
   params: ['params.yaml', 'train: { model: acme/base, dataset: acme/texts }'],
   'python-env': [

@@ -48,6 +48,7 @@ function lineOf(mention: Mention): string {
   if (mention.kind === 'weights') return `weights ${mention.path.text} by ${mention.by}`;
   if (mention.kind === 'license') return `license ${mention.id.text} = ${mention.spdx ?? '?'}`;
   if (mention.kind === 'service') return `service ${mention.name.text} ${mention.url?.text ?? ''}`.trim();
+  if (mention.kind === 'code') return `code ${mention.name.text} by ${mention.by}`;
   if (mention.kind === 'template') return `template ${mention.name?.text ?? ''} by ${mention.by}`;
   if (mention.kind === 'include') return `include ${mention.path.text} as ${mention.as}`;
   if (mention.kind === 'install-option') return [mention.option, mention.value?.text].join(' ').trim();

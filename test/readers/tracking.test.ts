@@ -39,6 +39,17 @@ metadata:
     assert.deepEqual(said(mlproject, text), ['docker acme/train 1.0 (==1.0)']);
   });
 
+  it('read the environments that MLflow projects and Azure ML name', () => {
+    assert.deepEqual(said(mlproject, 'conda_env: files/conda.yml\npython_env: "py.yaml"\n'), [
+      'include files/conda.yml as conda-environment',
+      'include py.yaml as python-env',
+    ]);
+    const schema = '$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\n';
+    assert.deepEqual(said(azureml, `${schema}conda_file: conda/dependencies.yaml\n`), [
+      'include conda/dependencies.yaml as conda-environment',
+    ]);
+  });
+
   it('read the Python environment of an MLflow project', () => {
     const text =
       'python: "3.12.1"\nbuild_dependencies:\n- pip==24.0\ndependencies:\n- -r requirements.txt\n- "torch>=2"\n';

@@ -28,6 +28,20 @@ describe('Files that requirements pull in', () => {
     assert.ok(host);
   });
 
+  it('are read as the environments that MLflow and Azure ML take them for', async () => {
+    const { session } = await opened({
+      '/p/MLproject': 'conda_env: deps/train.yaml\npython_env: gone.yaml\n',
+      '/p/deps/train.yaml': 'dependencies:\n- numpy\n- pip:\n  - -r more.list\n',
+      '/p/deps/more.list': 'torch==2.6.0\n',
+    });
+    const packages = session.graph.components.filter(({ kind }) => kind === 'package');
+    assert.deepEqual(
+      packages.map(({ id }) => id),
+      ['pkg:conda/numpy', 'pkg:pypi/torch@2.6.0'],
+    );
+    assert.ok(said(session).includes('/p/MLproject:1 include-missing'));
+  });
+
   it('are followed from a line just written', async () => {
     const { session } = await opened({ '/p/requirements.txt': '', '/p/base.txt': 'torch\n' });
     session.change('/p/requirements.txt', '-r base.txt\n');

@@ -1,8 +1,9 @@
 import type { Subject } from '../../domain/document';
 import type { Mention } from '../../domain/mention';
-import { isOwnedName, modelNamed, partOf, revisionGiven } from '../hub-mention';
+import { isOwnedName, modelNamed, revisionGiven } from '../hub-mention';
 import { JsonSource } from '../json-source';
 import type { Reader } from '../reader';
+import { codeIn } from './code';
 import { shardIndex, shards } from './shards';
 import { slotInJson } from './slot-in-json';
 import { templatesIn } from './templates';
@@ -27,7 +28,7 @@ export const hubConfig: Reader = {
     '**/*.{safetensors,bin}.index.json',
     '**/*.{safetensors,bin}.index.*.json',
   ],
-  gives: ['model', 'weights', 'template'],
+  gives: ['model', 'weights', 'template', 'code'],
   byContent: 'It has a key that libraries of the Hub write, such as `model_type` or `weight_map`.',
   read(text) {
     const quick = text.slice(0, 100_000);
@@ -36,7 +37,7 @@ export const hubConfig: Reader = {
     const json = new JsonSource(text);
     const isOurs = isModules || ownKeys.some((key) => json.top(key) !== undefined);
     if (!isOurs && json.problems.length === 0) return undefined;
-    const mentions = [...loadedFrom(json), ...adapted(json), ...codeFrom(json), ...shards(json), ...templatesIn(json)];
+    const mentions = [...loadedFrom(json), ...adapted(json), ...codeIn(json), ...shards(json), ...templatesIn(json)];
     const subject = modelOf(json);
     const index = shardIndex(json);
     return {
@@ -98,19 +99,4 @@ function adapted(json: JsonSource): readonly Mention[] {
     derivation: 'adapter',
     ...revisionGiven(json.string(given), slot),
   });
-}
-
-/** Code of another repository, `owner/name--module.Class`: https://huggingface.co/docs/transformers/custom_models */
-function codeFrom(json: JsonSource): readonly Mention[] {
-  const found = new Map<string, Mention>();
-  for (const { value } of json.entries(json.top('auto_map'))) {
-    for (const item of json.items(value)) {
-      const written = json.string(item);
-      const dashes = written?.text.indexOf('--') ?? -1;
-      const name = written && dashes > 0 ? partOf(written, 0, dashes) : undefined;
-      if (!name || !isOwnedName(name.text) || found.has(name.text)) continue;
-      for (const mention of modelNamed(name, { relation: 'uses', by: 'auto_map' })) found.set(name.text, mention);
-    }
-  }
-  return [...found.values()];
 }

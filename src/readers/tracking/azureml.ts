@@ -7,6 +7,7 @@ import { isHubName } from '../hub-name';
 import type { Reader } from '../reader';
 import { manifestMentions } from '../serving/manifest-walk';
 import { YamlSource } from '../yaml-source';
+import { includedAt } from './included';
 
 /** Models, environments, components and jobs of Azure Machine Learning. */
 export const azureml: Reader = {
@@ -25,7 +26,13 @@ export const azureml: Reader = {
     const conda = condaDependencies(yaml, yaml.valueOf(yaml.top('conda_file'), 'dependencies'));
     const isModel = schema.toLowerCase() === 'model';
     return {
-      mentions: isModel ? modelSpec(yaml) : [...manifestMentions(yaml), ...conda.mentions],
+      mentions: isModel
+        ? modelSpec(yaml)
+        : [
+            ...manifestMentions(yaml),
+            ...conda.mentions,
+            ...includedAt(yaml.scalar(yaml.top('conda_file')), 'conda-environment'),
+          ],
       problems: [...yaml.problems, ...yaml.duplicates(), ...conda.problems],
       comments: '#',
       ...(isModel && { subject: subjectOf(yaml) }),

@@ -1,5 +1,6 @@
 import { imageNamed } from '../containers/image';
 import type { Reader } from '../reader';
+import { includedAt } from './included';
 import { YamlSource } from '../yaml-source';
 
 /** Projects that MLflow runs. */
@@ -8,7 +9,7 @@ export const mlproject: Reader = {
   title: 'Projects that MLflow runs (MLproject)',
   files: ['**/MLproject'],
   specification: 'https://mlflow.org/docs/latest/ml/projects/',
-  gives: ['package'],
+  gives: ['package', 'include'],
   byContent: 'It has a key of MLflow, such as `entry_points`.',
   comments: '#',
   read(text) {
@@ -16,6 +17,14 @@ export const mlproject: Reader = {
     const yaml = new YamlSource(text, { start: 0, end: text.length });
     const written = yaml.scalar(yaml.valueOf(yaml.top('docker_env'), 'image'));
     const image = written && imageNamed(written);
-    return { mentions: image ? [image] : [], problems: [...yaml.problems, ...yaml.duplicates()], comments: '#' };
+    const environments = [
+      ...includedAt(yaml.scalar(yaml.top('conda_env')), 'conda-environment'),
+      ...includedAt(yaml.scalar(yaml.top('python_env')), 'python-env'),
+    ];
+    return {
+      mentions: image ? [image, ...environments] : environments,
+      problems: [...yaml.problems, ...yaml.duplicates()],
+      comments: '#',
+    };
   },
 };
