@@ -44,7 +44,7 @@ const added =
   sympy.utilities.lambdify sympy.utilities.autowrap sympy.plotting sympy.printing.preview PIL.ImageShow PIL.ImageGrab
   PIL.ImageMath dask.distributed distributed antigravity tkinter turtle wsgiref _pyio _winapi _testcapi
   _testinternalcapi winreg bz2 gzip lzma mailbox netrc dbm xml.sax xml.dom readline rlcompleter faulthandler
-  _xxinterpchannels crypt pwd spwd grp resource fcntl termios`.split(/\s+/);
+  _xxinterpchannels crypt pwd spwd grp resource fcntl termios fickling picklescan modelscan modelaudit`.split(/\s+/);
 const unsafe = [...new Set([...listed, ...added])].sort();
 
 /** Gone from Python since, but still there where old versions run. */

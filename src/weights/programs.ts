@@ -10,7 +10,7 @@ const programs: readonly Uint8Array[] = [
   Uint8Array.of(0xca, 0xfe, 0xba, 0xbe, 0, 0, 0),
 ];
 const windowsMark = ascii('MZ');
-const windowsProgram = 'This program cannot be run in DOS mode';
+const windowsProgram = /This program cannot be run in DOS mode|PE\0\0/;
 
 /** Programs where weights should be: llamafiles, which are both, and others under the name of a weight file. */
 export function program(file: WeightFile): Recognized | undefined {
@@ -33,9 +33,14 @@ export function program(file: WeightFile): Recognized | undefined {
     )
   )
     return undefined;
+  return isProgram(head) ? { format: 'program' } : undefined;
+}
+
+/** Whether a file begins as a program or library of Linux, macOS or Windows. */
+export function isProgram(head: Uint8Array): boolean {
   const isWindows =
-    startsWith(head, windowsMark) && new TextDecoder('latin1').decode(head.subarray(0, 1024)).includes(windowsProgram);
-  return isWindows || programs.some((magic) => startsWith(head, magic)) ? { format: 'program' } : undefined;
+    startsWith(head, windowsMark) && windowsProgram.test(new TextDecoder('latin1').decode(head.subarray(0, 1024)));
+  return isWindows || programs.some((magic) => startsWith(head, magic));
 }
 
 export function scanProgram(_: WeightFile, { format }: Recognized): readonly ScanFinding[] {

@@ -2,6 +2,7 @@ import type { ByteSource } from '../bytes/source';
 import { isZip, zipDirectory } from '../bytes/zip';
 import { verdictOf, type Scan, type ScanFinding } from '../domain/scan';
 import type { Recognized, WeightFile } from './format';
+import { packedMember } from './packed/recognize';
 import { beginsLikePickle } from './pickle/embedded';
 import { scanPickle } from './pickle/scan';
 import { recognizedAs } from './recognize';
@@ -37,7 +38,7 @@ function contextOf(budget: Budget, depth: number): ScanContext {
     async nested(source, name) {
       if (depth >= deepest) return [notReadOn(0)];
       const file = await fileOf(source, name);
-      const recognized = await recognizedAs(file);
+      const recognized = (await recognizedAs(file)) ?? packedMember(file);
       if (!recognized && !isZip(file.head) && !beginsLikePickle(file.head, 0)) return [];
       return scanAs(file, recognized, contextOf(budget, depth + 1));
     },
@@ -70,8 +71,12 @@ async function scanUnrecognized({ source, head }: WeightFile, context: ScanConte
   ];
 }
 
-/** Formats that keep further files in an archive at their end, such as the labels of a TensorFlow Lite model. */
-const carriesArchive: ReadonlySet<string> = new Set(['tflite', 'llamafile']);
+/**
+ * Formats that keep further files in an archive at their end, such as the labels of a TensorFlow Lite model; in a tar archive
+ * the last member may be one.
+ */
+const carriesArchive: ReadonlySet<string> = new Set(['tflite', 'llamafile', 'tar', 'torch-tar']);
+const asCarried: ReadonlySet<string> = new Set(['zip/prefixed', 'zip/trailing-bytes']);
 
 /** A zip archive at the end of a file that begins as something else: one program loads the one, another the other. */
 async function hiddenZip(
@@ -90,6 +95,6 @@ async function hiddenZip(
   };
   const inside = await scanZip(source, context);
   return carriesArchive.has(recognized?.format ?? '')
-    ? inside.filter(({ code }) => code !== 'zip/prefixed')
+    ? inside.filter(({ code }) => !asCarried.has(code))
     : [polyglot, ...inside];
 }

@@ -47,9 +47,9 @@ export async function scanOnnx(source: ByteSource): Promise<readonly ScanFinding
   async function visitTensor(fields: readonly Field[], offset: number): Promise<void> {
     for (const entry of fields.filter(({ number }) => number === 13)) {
       const pair = await reader.fields(entry.start, entry.end);
-      if ((await reader.textIn(pair, 1)) !== 'location') continue;
-      const location = await reader.textIn(pair, 2);
-      if (leadsOutside(location)) findings.add(outsidePath(location, offset));
+      const [key, value] = [await reader.textIn(pair, 1), await reader.textIn(pair, 2)];
+      if (key === 'location' && leadsOutside(value)) findings.add(outsidePath(value, offset));
+      if ((key === 'offset' || key === 'length') && !isSize(value)) findings.add(oddSize(key, value, offset));
     }
   }
 
@@ -83,6 +83,16 @@ function outsidePath(path: string, offset: number): ScanFinding {
   const location = path.slice(0, longestShown);
   const message = `This model reads its data from ${JSON.stringify(location)}, outside of its own folder. Do not load it.`;
   return { code: 'onnx/outside-path', verdict: 'dangerous', message, offset, data: { location } };
+}
+
+/** No model has data of more than 2^53 bytes. */
+function isSize(written: string): boolean {
+  return /^\d+$/.test(written) && Number.isSafeInteger(Number(written));
+}
+
+function oddSize(key: string, written: string, offset: number): ScanFinding {
+  const message = `This model reads data of another file with the ${key} ${JSON.stringify(written.slice(0, longestShown))}, which no file can have. Do not load it.`;
+  return { code: 'onnx/odd-size', verdict: 'suspicious', message, offset };
 }
 
 function broken(offset: number): ScanFinding {

@@ -6,6 +6,9 @@ const pickleEndings = ['.joblib', '.pkl', '.pickle', '.dill'];
 const packedEndings = packings.flatMap(({ endings }) => endings);
 const archiveEndings = ['.nemo', '.mar', '.tgz', '.tbz2', '.txz'];
 
+/** Shorter marks also stand at the beginning of a tensor by chance. */
+const surelyMarked = 3;
+
 /** A file that is packed as a whole: a pickle, as joblib does it, or whatever its name says without the last ending. */
 export function packed(file: WeightFile): Recognized | undefined {
   const packing = packingOf(file.head);
@@ -15,6 +18,13 @@ export function packed(file: WeightFile): Recognized | undefined {
   if (!hasEnding(file, ...packedEndings, ...archiveEndings)) return undefined;
   const inner = nameInside(file.path);
   return { format: /\.(?:joblib|pkl|pickle|dill)$/i.test(inner) ? 'compressed-pickle' : 'compressed', metadata };
+}
+
+/** What is packed within an archive, such as a layer of an OCI image, needs no telling name. */
+export function packedMember({ head }: WeightFile): Recognized | undefined {
+  const packing = packingOf(head);
+  const isSure = packing?.marks.every(({ length }) => length >= surelyMarked);
+  return packing && isSure ? { format: 'compressed', metadata: { compression: packing.name } } : undefined;
 }
 
 /** The name of a file once it is unpacked. */

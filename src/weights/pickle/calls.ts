@@ -1,3 +1,4 @@
+import { beginsLikePickle } from './embedded';
 import type { Literals } from './literals';
 import type { Stack } from './stack';
 import { Dict, Global, Instance, kinds, Tuple, type Value } from './values';
@@ -31,7 +32,9 @@ export class Calls {
     const named = callee instanceof Global && !isNew ? this.#named(callee, given, offset) : undefined;
     const takesNoMapping = callee instanceof Global && callee.role === 'mapping' && this.#isText(first(given));
     const names = callee instanceof Global && callee.role === 'reacher' ? this.#texts(given) : undefined;
+    const isHidden = callee instanceof Global && this.#hides(callee, given);
     if (this.literals.wanted !== undefined) return '';
+    if (isHidden) this.watcher.hidden(callee, given, offset);
     if (takesNoMapping) this.watcher.refused(callee, given, offset);
     if (names) this.watcher.reached(callee as Global, names, given, offset);
     stack.depth -= takes;
@@ -124,6 +127,22 @@ export class Calls {
     if (typeof given === 'number') return this.import('builtins', `object.${name}`, offset);
     const owner = given instanceof Instance ? given.callee : given;
     return owner instanceof Global ? this.import(owner.module, `${owner.name}.${name}`, offset) : undefined;
+  }
+
+  /** Whether bytes are given to be loaded that do not begin as any writer begins a pickle, so that nobody looks into them. */
+  #hides({ role }: Global, args: Value): boolean {
+    if (!(args instanceof Tuple) || (role !== 'unpickler' && role !== 'scalar')) return false;
+    const [type, state] = args.items;
+    if (role === 'scalar' && !(type instanceof Instance && this.#isObjectType(first(type.args)))) return false;
+    const given = role === 'scalar' ? state : type;
+    const written = this.literals.known(given instanceof Instance ? first(given.args) : given);
+    if (typeof written !== 'string' && !(written instanceof Uint8Array)) return false;
+    return !beginsLikePickle(typeof written === 'string' ? Buffer.from(written, 'latin1') : written, 0);
+  }
+
+  #isObjectType(type: Value | undefined): boolean {
+    const name = this.literals.known(type);
+    return typeof name === 'string' && /^\|?O\d?$/.test(name);
   }
 
   #texts(args: Value): readonly (string | undefined)[] {

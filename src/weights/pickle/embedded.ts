@@ -36,16 +36,25 @@ export function unwrapped(bytes: Uint8Array, start: number, length: number): Uin
   const isQuoted = first === 0x27 || first === 0x22;
   const from = isQuoted ? start + 1 : start;
   const lead = bytes[from]!;
-  if (isWordByte[lead] === 1) {
+  if (isWordByte[lead] === 1 && second !== 0xc2 && second !== 0xc3) {
     const words = bytes.subarray(from, start + Math.min(length, longestDecoded));
     return pickleInDigits(words) ?? pickleInBase64(words);
   }
-  const isUtf8 = first === 0xc2 && second === 0x80;
+  const isUtf8 = (first === 0xc2 && second === 0x80) || isPackedAsUtf8(bytes.subarray(start, start + 3));
   const isEscaped = lead === 0x5c && (bytes[from + 1] === 0x78 || bytes[from + 1] === 0x75);
   if (!isUtf8 && !isEscaped && !isQuoted) return undefined;
   const head = bytes.subarray(start, start + Math.min(length, longestDecoded));
   const text = new TextDecoder(isUtf8 ? 'utf-8' : 'latin1').decode(isQuoted ? head.subarray(1, -2) : head);
-  return pickleIn(Uint8Array.from(isUtf8 ? text : unescaped(text), (character) => character.charCodeAt(0) & 0xff));
+  return unpacked(Uint8Array.from(isUtf8 ? text : unescaped(text), (character) => character.charCodeAt(0) & 0xff));
+}
+
+/** Compressed bytes as a text of Latin-1, which protocol 2 makes of all bytes. */
+function isPackedAsUtf8([first, second, third = 0]: Uint8Array): boolean {
+  return (
+    (first === 0x78 && second === 0xc2 && third === 0x9c) ||
+    (first === 0x78 && second === 0xc3 && third === 0x9a) ||
+    (first === 0x1f && second === 0xc2 && third === 0x8b)
+  );
 }
 
 const shortestCode = 64;

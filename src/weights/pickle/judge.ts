@@ -83,7 +83,7 @@ export class Judge implements Watcher {
       case 'dangerous':
         return this.#add('dangerous-call', offset, callee, args);
       case 'tool':
-        return this.#add('tool-call', offset, callee, args);
+        return this.#add(isNew && /^_*[A-Z]\w*$/.test(name) ? 'tool-class' : 'tool-call', offset, callee, args);
       case 'python':
         return this.#add(
           isNew && /^_*[A-Z]\w*$/.test(name) && !isDeed(name) ? 'python-class' : 'python-call',
@@ -120,6 +120,10 @@ export class Judge implements Watcher {
     const asked = by.name === 'attrgetter' ? names : names.slice(0, 1);
     if (asked.length === 0 || asked.some((name) => name === undefined || !isPlainPath(name)))
       this.#add('tool-call', offset, by, args);
+  }
+
+  hidden(by: Global, args: Value, offset: number): void {
+    this.#add('odd-pickle', offset, by, args);
   }
 
   refused(callee: Value, args: Value, offset: number): void {

@@ -27,6 +27,7 @@ export function namesAt(bytes: Uint8Array): ReadonlyMap<number, string> {
     },
     passed: () => undefined,
     reached: () => undefined,
+    hidden: () => undefined,
     refused: () => undefined,
     noted: () => undefined,
     content: () => undefined,

@@ -13,6 +13,8 @@ export type Role =
   | 'applier'
   /** Loads the pickle or archive that it is given as bytes. */
   | 'unpickler'
+  /** Loads the pickle that it is given as bytes where its type is that of objects. */
+  | 'scalar'
   /** Takes nothing but a mapping or pairs. */
   | 'mapping'
   | 'none';
@@ -25,6 +27,7 @@ const roles: ReadonlyMap<string, Role> = new Map([
   ...named('applier', 'itertools.filterfalse', 'itertools.groupby', 'itertools.imap', 'itertools.ifilter'),
   ...named('unpickler', 'torch.storage._load_from_bytes', 'keras.saving.pickle_utils.deserialize_model_from_bytecode'),
   ...named('unpickler', 'keras.src.saving.keras_saveable.KerasSaveable._unpickle_model'),
+  ...named('scalar', 'numpy.core.multiarray.scalar', 'numpy._core.multiarray.scalar'),
   ...named('mapping', 'collections.OrderedDict', '_collections.OrderedDict', 'builtins.dict', '__builtin__.dict'),
 ]);
 

@@ -41,6 +41,12 @@ export const said = {
     message:
       'Loading this file calls {name}, which does more than to build an object. Honest files do not call it: do not load it.',
   },
+  'tool-class': {
+    code: 'unusual-class',
+    verdict: suspicious,
+    message:
+      'Loading this file makes a {name}, which reaches files or runs code once it is used. Load it only if you trust its maker.',
+  },
   'python-call': {
     verdict: dangerous,
     message: 'Loading this file calls {name} of Python itself, which no honest model needs: do not load it.',
@@ -82,6 +88,12 @@ export const said = {
     verdict: dangerous,
     message:
       'Loading this file computes bytes and has {name} load them as a file of their own, which hides what they hold. Do not load it.',
+  },
+  'odd-pickle': {
+    code: 'hidden-pickle',
+    verdict: dangerous,
+    message:
+      'Loading this file has {name} load bytes that begin as no writer begins them, which hides what they hold. Do not load it.',
   },
   'computed-call': {
     verdict: dangerous,

@@ -11,6 +11,8 @@ export interface Watcher {
   passed(what: Value, to: Global, args: Value, offset: number): void;
   /** A function is made that reaches for these names; `undefined` for those that are not written down. */
   reached(by: Global, names: readonly (string | undefined)[], args: Value, offset: number): void;
+  /** Bytes are handed to what loads them, and do not look as its own do. */
+  hidden(by: Global, args: Value, offset: number): void;
   /** A call that cannot succeed, by what it is given. */
   refused(callee: Value, args: Value, offset: number): void;
   /** A state is put into an object, or into a class or module itself; `isPlanting` where it brings a method along. */

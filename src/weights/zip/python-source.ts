@@ -1,4 +1,5 @@
 import type { ScanFinding } from '../../domain/scan';
+import { isCodeText } from '../code-text';
 
 const harmful =
   /\b(?:os\s*\.\s*(?:system|popen|exec\w*|spawn\w*|remove|unlink)|subprocess|pty\s*\.\s*spawn|(?<![.\w])(?:eval|exec|compile|__import__)\s*\(|importlib|socket|urllib|requests|ctypes|shutil\s*\.\s*rmtree|__builtins__|__globals__|__subclasses__|base64\s*\.\s*b64decode)/;
@@ -8,6 +9,14 @@ const reaches = /\b(?:ops\.aten\.(?:save|from_file)|aten::(?:save|from_file)|tor
 /** Source code that comes with a model: TorchScript is interpreted by PyTorch alone, packages are run by Python. */
 export function pythonSource(text: string, isScript: boolean): readonly ScanFinding[] {
   if (isScript) {
+    if (isCodeText(text))
+      return [
+        finding(
+          'torch/script-code',
+          'dangerous',
+          'The compiled model in this file holds commands or code of Python, which the compiler never writes. Do not load it.',
+        ),
+      ];
     if (!reaches.test(text)) return [];
     return [
       finding(

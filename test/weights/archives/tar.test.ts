@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { verdictOf } from '../../../src/domain/scan';
 import { extended, tar } from '../../bytes/tar-builder';
 import { brief, findingsOf } from '../findings-of';
+import { zip } from '../zip/build';
 
 const harmful = 'cos\nsystem\n(S"id"\ntR.';
 const honest = '}.';
@@ -30,6 +31,15 @@ describe('weights: scan of tar archives', () => {
       `${dangerous}pickle`,
     ]);
     assert.deepEqual(brief(await findingsOf('m.tar.gz', gzipSync(tar(member)))), [`${dangerous}unpacked!/w.pkl`]);
+  });
+
+  it('takes an archive at its end for a member, and unpacks members without a telling name, as images have them', async () => {
+    const torch = zip([{ name: 'archive/data.pkl', content: Buffer.from('}.') }]);
+    assert.deepEqual(await findingsOf('m.nemo', tar({ name: 'model_weights.ckpt', content: torch })), []);
+    const layer = gzipSync(tar({ name: 'w.pkl', content: harmful }));
+    assert.deepEqual(brief(await findingsOf('m.tar', tar({ name: 'blobs/sha256/ab', content: layer }))), [
+      'pickle/dangerous-call in blobs/sha256/ab!/unpacked!/w.pkl',
+    ]);
   });
 
   it('says what leads outside, stands twice, or has two sizes', async () => {
@@ -78,6 +88,7 @@ describe('weights: scan of NeMo models', () => {
   it('finds what Hydra would call, however it is written', async () => {
     assert.deepEqual(await found('a:\n  - _target_: os.system\n    command: id\n'), [`hydra/harmful-target${at}`]);
     assert.deepEqual(await found('a: &x builtins.exec\n"_\\x74arget_": *x\n'), [`hydra/harmful-target${at}`]);
+    assert.deepEqual(await found('a: {_target_: numpy.load}\n'), [`hydra/harmful-target${at}`]);
     assert.deepEqual(await found('a: {_target_: someones.thing.build}\n'), [`hydra/foreign-target${at}`]);
   });
 

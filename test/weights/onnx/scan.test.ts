@@ -32,6 +32,13 @@ describe('weights: scan of ONNX', () => {
     }
   });
 
+  it('says where data in another file has no possible place', async () => {
+    const of = (key: string, value: string): number[] => field(5, field(13, field(1, key), field(2, value)));
+    assert.deepEqual(await codes(of('offset', '4096'), of('length', '16')), []);
+    for (const written of ['-5', '1e400', '99999999999999999999'])
+      assert.deepEqual(await codes(of('length', written)), ['onnx/odd-size'], written);
+  });
+
   it('finds operators from elsewhere, also in graphs within attributes', async () => {
     assert.deepEqual(await codes(node('PyOp', 'ai.onnx.contrib')), ['onnx/python-operator']);
     assert.deepEqual(await codes(node('Fast', 'acme.ops')), ['onnx/foreign-operator']);

