@@ -111,8 +111,8 @@ export interface Slot {
   readonly after: string;
 }
 
-/** Where models are kept beside the Hub: an MLflow server, repositories on GitHub (as `torch.hub` takes them), spaCy's releases. */
-export type ModelRegistry = 'mlflow' | 'github' | 'spacy';
+/** Where models are kept beside the Hub: an MLflow server, repositories on GitHub (as `torch.hub` takes them), spaCy's releases, Ollama's library. */
+export type ModelRegistry = 'mlflow' | 'github' | 'spacy' | 'ollama';
 
 /** A model that is loaded, built upon or described. */
 export interface ModelMention {

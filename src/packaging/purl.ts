@@ -12,11 +12,16 @@ export function packagePurl(ecosystem: 'pypi' | 'npm' | 'conda' | 'docker', name
 }
 
 /** A model on the Hub or in another registry, with the commit, tag or version it is pinned to, if any. */
-export function modelPurl(name: string, revision?: string, registry?: 'mlflow' | 'github' | 'spacy'): string {
+export function modelPurl(
+  name: string,
+  revision?: string,
+  registry?: 'mlflow' | 'github' | 'spacy' | 'ollama',
+): string {
   if (registry === 'mlflow') return mlflowPurl(name, revision);
-  if (registry === 'spacy') return new PackageURL('generic', undefined, name, revision, { type: 'spacy' }).toString();
   const slash = name.lastIndexOf('/');
   const owner = slash < 0 ? undefined : name.slice(0, slash);
+  if (registry === 'spacy' || registry === 'ollama')
+    return new PackageURL('generic', owner, name.slice(slash + 1), revision, { type: registry }).toString();
   return purl(registry ?? 'huggingface', owner, name.slice(slash + 1), revision);
 }
 

@@ -27,6 +27,9 @@ export interface Contribution {
   readonly settledElsewhere: ReadonlySet<string>;
 }
 
+/** Kinds of files that speak of the model in whose folder they stand, though they do not describe it. */
+const besideModels: ReadonlySet<string> = new Set(['hub-config', 'eval-results']);
+
 type Named = Omit<Component, 'facts' | 'places'>;
 
 /** What a contribution needs to know of the workspace around its document. */
@@ -55,8 +58,8 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   const settledElsewhere = new Set<string>();
   let locked: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   const folder = posix.dirname(path);
-  const self =
-    (subject && subject.kind !== 'application' ? around.describedAt(folder) : undefined) ?? around.applicationOf(path);
+  const isOfModel = subject ? subject.kind !== 'application' : besideModels.has(document.kind);
+  const self = (isOfModel ? around.describedAt(folder) : undefined) ?? around.applicationOf(path);
 
   if (document.reading.weights) addWeights();
   else {

@@ -36,6 +36,15 @@ export function modelNamed(name: Slice | undefined, said: SaidOfModel): readonly
   return isLocal ? [{ kind: 'weights', path: name, by: said.by }] : [];
 }
 
+/** The model that is kept in another registry. */
+export function modelAddressed(
+  { registry, name, revision }: Pick<ModelMention, 'registry' | 'name' | 'revision'>,
+  { relation, by, whole = name }: SaidOfModel,
+): ModelMention {
+  const said = { kind: 'model', relation, ...(registry && { registry }), name, by, whole } as const;
+  return revision ? { ...said, revision, revisionState: 'literal' } : { ...said, revisionState: 'absent' };
+}
+
 /** A folder has no revision to be put in. */
 function folderNamed(name: Slice, { relation, by, derivation, whole = name }: SaidOfModel): ModelMention {
   const mention = { kind: 'model', relation, name, revisionState: 'absent', by, whole } as const;

@@ -57,6 +57,14 @@ export function spacyModel(written: Slice): ModelAddress | undefined {
   );
 }
 
+/** A model of Ollama's own library or of one of its users, with its tag: https://ollama.com/library */
+export function ollamaModel(written: Slice): ModelAddress | undefined {
+  const found = match(/^([a-z0-9][\w.-]*(?:\/[a-z0-9][\w.-]*)?)(?::([\w.-]+))?$/i, written);
+  if (!found) return undefined;
+  const [name = '', tag] = found;
+  return address('ollama', written, [0, name.length], tag === undefined ? undefined : [name.length + 1, tag.length]);
+}
+
 /** Takes a name of the Hub or a path out of what stands behind one of these prefixes, and a revision behind `@`. */
 export function hubNameBehind(...prefixes: readonly string[]): (written: Slice) => ModelAddress | undefined {
   return (written) => {

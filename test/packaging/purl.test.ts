@@ -13,6 +13,8 @@ describe('package URLs', () => {
   it('tell models, datasets and what else there is apart', () => {
     assert.equal(modelPurl('Acme/Chat', 'C0FFEE'), 'pkg:huggingface/Acme/Chat@c0ffee');
     assert.equal(modelPurl('gpt2'), 'pkg:huggingface/gpt2');
+    assert.equal(modelPurl('llama3.2', '3b', 'ollama'), 'pkg:generic/llama3.2@3b?type=ollama');
+    assert.equal(modelPurl('acme/chat', undefined, 'ollama'), 'pkg:generic/acme/chat?type=ollama');
     assert.equal(datasetPurl('acme/faq'), 'pkg:huggingface/datasets/acme/faq');
     assert.equal(localPurl('models/chat/a b.bin'), 'pkg:generic/models/chat/a%20b.bin');
     assert.equal(servicePurl('files'), 'pkg:generic/files?type=service');

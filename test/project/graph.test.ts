@@ -47,6 +47,24 @@ describe('the graph of a project', () => {
     ]);
   });
 
+  it('hangs on the same model what it was measured with, and tells as facts which code comes with it', () => {
+    const { graph } = projectOf({
+      '/p/m/config.json': '{"model_type": "x", "auto_map": {"AutoModel": "modeling.Chat"}}',
+      '/p/m/tokenizer_config.json': '{"auto_map": {"AutoTokenizer": ["words.Slow", "words.Fast"]}}',
+      '/p/m/.eval_results/hle.yaml': '- dataset: { id: cais/hle }\n  value: 1\n',
+    });
+    assert.deepEqual(arrows(graph), ['m evaluated-on datasets/cais/hle', 'p contains m']);
+    const model = graph.components.find(({ kind }) => kind === 'model')!;
+    assert.deepEqual(model.facts, {
+      'auto_map.AutoModel': 'modeling.Chat',
+      'auto_map.AutoTokenizer': 'words.Slow, words.Fast',
+    });
+    assert.deepEqual(
+      model.places.map(({ file, range }) => `${file}:${range.start.character}`),
+      ['m/config.json:15', 'm/config.json:47', 'm/tokenizer_config.json:33', 'm/tokenizer_config.json:47'],
+    );
+  });
+
   it('names a package without a name by its place, and never says a password', () => {
     const { graph } = projectOf({ '/p/requirements.txt': 'git+https://user:secret@example.org/a/b.git\n' });
     assert.equal(JSON.stringify(graph).includes('secret'), false);

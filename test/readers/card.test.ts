@@ -15,7 +15,7 @@ tags: [lora, 'base_model:adapter:meta-llama/Llama-3.1-8B', 'base_model:merge:acm
 model-index:
 - name: chat
   results:
-  - dataset: { type: glue, name: GLUE }
+  - dataset: { type: glue, name: GLUE, revision: c0ffee }
   - dataset: { type: glue, config: sst2 }
   - task: { type: text-generation }
 ---

@@ -32,6 +32,7 @@ const instructions: readonly Case[] = [
   [
     'RUN ollama serve & sleep 5; ollama pull hf.co/acme/chat-GGUF:Q4 && ollama pull llama3.1',
     'model uses acme/chat-GGUF by ollama pull',
+    'model uses llama3.1 by ollama pull',
   ],
   [
     `RUN python -c "from transformers import pipeline; pipeline('ner', model='acme/ner')"`,

@@ -146,6 +146,22 @@ modelArtifacts: { uri: hf://acme/model }
     ]);
     assert.equal(helmValues.read('low: 1\nhigh: 2\n', 'values.yaml'), undefined);
   });
+
+  it('reads what the charts of Triton and Ollama run and fetch', () => {
+    const text = `image:
+  imageName: nvcr.io/nvidia/tritonserver:24.05-py3
+ollama:
+  models:
+    pull: [llama3.1:8b, hf.co/acme/chat-GGUF:Q4]
+    run: [acme/own]
+`;
+    assert.deepEqual(said(helmValues, text), [
+      'docker nvcr.io/nvidia/tritonserver 24.05-py3 (==24.05-py3)',
+      'model uses llama3.1@8b by ollama.models',
+      'model uses acme/chat-GGUF by ollama.models',
+      'model uses acme/own by ollama.models',
+    ]);
+  });
 });
 
 describe('readers of model servers', () => {
@@ -177,6 +193,22 @@ describe('readers of model servers', () => {
     assert.equal(vllmConfig.read('model: gpt-4o\ntemperature: 0\n', 'agent.yaml'), undefined);
   });
 
+  it('reads the tokenizer and the adapters of vLLM, where they are others than the model', () => {
+    const text = 'model: a/b\nmax-model-len: 1\ntokenizer: c/d\nlora-modules: [{ name: x, path: e/f }]\n';
+    assert.deepEqual(said(vllmConfig, text), [
+      'model uses a/b by model',
+      'model uses c/d by tokenizer',
+      'model uses e/f by path',
+    ]);
+    const command = 'vllm serve a/b --tokenizer c/d --tokenizer-revision v1';
+    assert.deepEqual(said(compose, `services: { x: { image: x, command: ${command} } }`).slice(1), [
+      'model uses a/b by vllm serve',
+      'model uses c/d@v1 by --tokenizer',
+    ]);
+    const own = command.replace('c/d', 'a/b');
+    assert.equal(said(compose, `services: { x: { image: x, command: ${own} } }`).length, 2);
+  });
+
   it('reads what an Ollama model is made of', () => {
     const text = `# mine
 FROM hf.co/bartowski/Llama-GGUF:Q4_K_M
@@ -193,6 +225,7 @@ PARAMETER temperature 1
     assert.deepEqual(said(modelfile, text), [
       'model derived-from bartowski/Llama-GGUF by FROM',
       'weights ./weights/model.gguf by FROM',
+      'model derived-from llama3.2 by FROM',
       'weights ./lora.safetensors by ADAPTER',
       'license MIT = MIT',
     ]);

@@ -72,6 +72,7 @@ models:
   - model: { model: { path: acme/three, revision: v1 } }
 slices:
   - sources: [{ model: acme/four, layer_range: [0, 8] }]
+tokenizer: { source: acme/words }
 `;
     assert.deepEqual(said(trainingConfig, text), [
       'model derived-from meta-llama/Llama-3.1-8B@0e9e39f by base_model (merge)',
@@ -80,6 +81,7 @@ slices:
       'model derived-from ./models/two by model (merge)',
       'model derived-from acme/three@v1 by model (merge)',
       'model derived-from acme/four by model (merge)',
+      'model uses acme/words by tokenizer_source',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { DatasetMention, LicenseMention, Mention, ModelMention } from '../../domain/mention';
 import type { Slice, Span } from '../../text/place';
 import { spdxOf, spdxOfName } from '../../facts/license-ids';
+import { revisionGiven } from '../hub-mention';
 import { isHubName } from '../hub-name';
 import type { YamlSource } from '../yaml-source';
 import type { CardKind } from './kind';
@@ -63,9 +64,11 @@ function evaluations(yaml: YamlSource): readonly DatasetMention[] {
   const found = new Map<string, DatasetMention>();
   for (const index of yaml.items(yaml.top('model-index'))) {
     for (const result of yaml.items(yaml.valueOf(index, 'results'))) {
-      const name = yaml.scalar(yaml.valueOf(yaml.valueOf(result, 'dataset'), 'type'));
+      const measured = yaml.valueOf(result, 'dataset');
+      const name = yaml.scalar(yaml.valueOf(measured, 'type'));
       if (!name || !isHubName(name.text) || found.has(name.text)) continue;
-      found.set(name.text, dataset('model-index', { name, whole: name }, 'evaluated-on'));
+      const revision = revisionGiven(yaml.scalar(yaml.valueOf(measured, 'revision')));
+      found.set(name.text, { ...dataset('model-index', { name, whole: name }, 'evaluated-on'), ...revision });
     }
   }
   return [...found.values()];

@@ -1,7 +1,8 @@
 import type { Mention } from '../../domain/mention';
 import { hubAddress } from '../hub-address';
-import { datasetNamed, modelNamed, partOf, revisionGiven } from '../hub-mention';
+import { datasetNamed, modelAddressed, modelNamed, revisionGiven } from '../hub-mention';
 import { spacyModel } from '../model-address';
+import { ofOllama } from '../ollama';
 import { argumentsAfter } from './arguments';
 import type { ShellWord } from './shell';
 
@@ -47,21 +48,15 @@ function cloned(words: readonly ShellWord[]): readonly Mention[] {
   });
 }
 
-/** `hf.co/owner/name:quantization`; other names are those of Ollama's own library. */
+/** Behind the name, `ollama run` takes what the model is asked. */
 function pulled(words: readonly ShellWord[]): readonly Mention[] {
-  return words.flatMap(({ value, whole }) => {
-    const written = value.slice();
-    const [, host = '', name = ''] = /^((?:https:\/\/)?(?:hf\.co|huggingface\.co)\/)([^:]+)/.exec(written.text) ?? [];
-    const named = name === '' ? undefined : partOf(written, host.length, host.length + name.length);
-    return named ? modelNamed(named, { relation: 'uses', by: 'ollama pull', whole }) : [];
-  });
+  const name = words.find(({ value }) => !value.text.startsWith('-'));
+  return name ? ofOllama(name.value.slice(), { relation: 'uses', by: 'ollama pull', whole: name.whole }) : [];
 }
 
 function downloaded(words: readonly ShellWord[]): readonly Mention[] {
   return words.flatMap(({ value, whole }): readonly Mention[] => {
-    const { registry, name, revision } = spacyModel(value.slice()) ?? {};
-    if (!registry || !name) return [];
-    const said = { kind: 'model', relation: 'uses', registry, name, by: 'spacy download', whole } as const;
-    return [revision ? { ...said, revision, revisionState: 'literal' } : { ...said, revisionState: 'absent' }];
+    const found = spacyModel(value.slice());
+    return found ? [modelAddressed(found, { relation: 'uses', by: 'spacy download', whole })] : [];
   });
 }

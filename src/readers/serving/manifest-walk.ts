@@ -1,6 +1,7 @@
 import type { Mention, PackageMention } from '../../domain/mention';
 import { isImageName } from '../containers/image';
 import { modelNamed } from '../hub-mention';
+import { ofOllama } from '../ollama';
 import { packageMention } from '../package-mention';
 import type { YamlNode, YamlSource } from '../yaml-source';
 import { containerIn, hubUri } from './containers-in-yaml';
@@ -14,7 +15,8 @@ const mostNodes = 20_000;
 
 /**
  * The images and models in all mappings of a manifest, wherever its schema puts them: `image` with what stands beside
- * it, `repository` with `tag`, `hf://` URIs, and `modelURL` of the vLLM production stack.
+ * it, `imageName` of Triton, `repository` with `tag`, `hf://` URIs, `modelURL` of the vLLM production stack, and what Ollama is
+ * to fetch.
  */
 export function manifestMentions(yaml: YamlSource): readonly Mention[] {
   const mentions: Mention[] = [];
@@ -27,7 +29,9 @@ export function manifestMentions(yaml: YamlSource): readonly Mention[] {
     if (entries.length === 0) return yaml.scalar(node) ? undefined : visitItems(node, depth);
     const image = yaml.valueOf(node, 'image');
     const hint = yaml.scalar(yaml.valueOf(image, 'repository'))?.text ?? name;
-    mentions.push(...containerIn(yaml, node, keys, { image: yaml.scalar(image), hint }), ...splitImage(yaml, node));
+    const named = yaml.scalar(image) ?? yaml.scalar(yaml.valueOf(node, 'imageName'));
+    mentions.push(...containerIn(yaml, node, keys, { image: named, hint }), ...splitImage(yaml, node));
+    if (name === 'ollama') mentions.push(...ollamaModels(yaml, yaml.valueOf(node, 'models')));
     for (const { key, value } of entries) {
       const written = yaml.scalar(value);
       if (!written) visit(value, depth + 1, key.text);
@@ -41,6 +45,17 @@ export function manifestMentions(yaml: YamlSource): readonly Mention[] {
   };
   visit(yaml.root, 0);
   return mentions;
+}
+
+/** What the chart of Ollama fetches and starts: https://github.com/otwld/ollama-helm */
+function ollamaModels(yaml: YamlSource, models: YamlNode): readonly Mention[] {
+  const lists = [models, yaml.valueOf(models, 'pull'), yaml.valueOf(models, 'run')];
+  return lists
+    .flatMap((list) => yaml.items(list))
+    .flatMap((item) => {
+      const name = yaml.scalar(item);
+      return name ? ofOllama(name, { relation: 'uses', by: 'ollama.models' }) : [];
+    });
 }
 
 /** Helm's custom: `repository` and `tag` or `digest` as keys of their own. An empty tag stands for one that the chart chooses. */

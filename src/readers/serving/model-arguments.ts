@@ -23,7 +23,11 @@ const ofModel = new Set([
 const surelyOfModel = new Set(['--model-id', '--model_id', '--hf_model_repo_id']);
 const ofRevision = new Set(['--revision', '--model_revision', '--model-revision']);
 const ofDraft = new Set(['--speculative-model', '--speculative-draft-model-path', '--draft-model']);
-const takesValue = new Set([...ofModel, ...ofDraft, ...ofRevision, '--tokenizer', '--host', '--port', '--dtype']);
+const ofTokenizer = new Set(['--tokenizer', '--tokenizer-path']);
+const takesValue = new Set([
+  ...[...ofModel, ...ofDraft, ...ofRevision, ...ofTokenizer],
+  ...['--tokenizer-revision', '--host', '--port', '--dtype'],
+]);
 
 const variables =
   /^(?:HF_|VLLM_|TGI_|SGLANG_|(?:RAG_)?EMBEDDINGS?_|(?:RAG_)?RERANK(?:ER|ING)?_)?MODEL(?:_ID|_NAME|_PATH)?$/;
@@ -54,9 +58,15 @@ export function modelArguments(
 
   const revision = given.findLast(({ option = '' }) => ofRevision.has(option))?.value?.slice();
   const drafts = isServer ? given.filter(({ option = '' }) => ofDraft.has(option)) : [];
+  const names = new Set(named.map(({ value }) => value?.text));
+  const tokenizers = given.filter(
+    ({ option = '', value }) => isServer && ofTokenizer.has(option) && !names.has(value?.text),
+  );
+  const ofOwn = given.findLast(({ option }) => option === '--tokenizer-revision')?.value?.slice();
   return [
     ...named.flatMap((argument) => mentioned(argument, revision, canInsert)),
     ...drafts.flatMap((argument) => mentioned(argument, undefined, false)),
+    ...tokenizers.flatMap((argument) => mentioned(argument, ofOwn, false)),
   ];
 }
 

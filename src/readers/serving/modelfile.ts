@@ -1,13 +1,12 @@
 import type { Mention } from '../../domain/mention';
 import { spdxOf } from '../../facts/license-ids';
 import type { Slice } from '../../text/place';
-import { modelNamed, partOf } from '../hub-mention';
-import { isHubName } from '../hub-name';
+import { ofOllama } from '../ollama';
 import type { Reader } from '../reader';
 
 const longestName = 500;
 
-/** Models that are put together for Ollama. Names of Ollama's own library are not on the Hub. */
+/** Models that are put together for Ollama. */
 export const modelfile: Reader = {
   kind: 'modelfile',
   title: 'Models that are put together for Ollama (Modelfile)',
@@ -39,13 +38,10 @@ function said(keyword: string, value: Slice): readonly Mention[] {
   return keyword === 'LICENSE' ? license(value) : [];
 }
 
-/** A model of the Hub with the name of a quantization behind a colon, or a file or folder. */
+/** A file or folder, or a model of the Hub or of Ollama's library. */
 function based(value: Slice): readonly Mention[] {
-  const [host] = /^(?:https:\/\/)?(?:hf\.co|huggingface\.co)\//.exec(value.text) ?? [];
-  if (host === undefined) return local(value, 'FROM');
-  const colon = value.text.indexOf(':', host.length);
-  const name = partOf(value, host.length, colon < 0 ? value.text.length : colon);
-  return name && isHubName(name.text) ? modelNamed(name, { relation: 'derived-from', by: 'FROM', whole: value }) : [];
+  const files = local(value, 'FROM');
+  return files.length > 0 ? files : ofOllama(value, { relation: 'derived-from', by: 'FROM', whole: value });
 }
 
 function local(value: Slice, by: string): readonly Mention[] {

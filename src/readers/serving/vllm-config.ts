@@ -27,8 +27,14 @@ export const vllmConfig: Reader = {
       modelAt(yaml, yaml.root, key, { revision: 'revision' }),
     );
     const draft = yaml.top('speculative-config') ?? yaml.top('speculative_config');
+    const adapters = yaml.items(yaml.top('lora-modules') ?? yaml.top('lora_modules'));
     return {
-      mentions: [...mentions, ...modelAt(yaml, draft, 'model', { revision: 'revision' })],
+      mentions: [
+        ...mentions,
+        ...modelAt(yaml, draft, 'model', { revision: 'revision' }),
+        ...modelAt(yaml, yaml.root, 'tokenizer', { revision: 'tokenizer-revision' }),
+        ...adapters.flatMap((adapter) => modelAt(yaml, adapter, 'path')),
+      ],
       problems: [...yaml.problems, ...yaml.duplicates()],
       comments: '#',
     };

@@ -1,6 +1,6 @@
 import type { Mention } from '../../domain/mention';
 import type { Slice } from '../../text/place';
-import { modelNamed, partOf, revisionGiven } from '../hub-mention';
+import { isOwnedName, modelNamed, partOf, revisionGiven } from '../hub-mention';
 import type { YamlNode, YamlSource } from '../yaml-source';
 import type { TrainingFormat } from './format';
 
@@ -16,9 +16,15 @@ export const mergekit: TrainingFormat = {
       ...modelsOf(yaml.items(yaml.top('models')), 'model'),
       ...modelsOf(sources, 'model'),
       ...modelsOf(yaml.items(yaml.top('experts')), 'source_model'),
+      ...tokenizer(yaml.scalar(yaml.top('tokenizer_source') ?? yaml.valueOf(yaml.top('tokenizer'), 'source'))),
     ];
   },
 };
+
+/** Of words such as `base` and `union`, none is a name with an owner. */
+function tokenizer(source: Slice | undefined): readonly Mention[] {
+  return source && isOwnedName(source.text) ? modelNamed(source, { relation: 'uses', by: 'tokenizer_source' }) : [];
+}
 
 /** A model as a text, or as a mapping of its own. */
 function modelOf(yaml: YamlSource, node: YamlNode, by: string): readonly Mention[] {
