@@ -4,7 +4,7 @@
  * Usage: npm run fuzz -- [--minutes 10] [--format pickle,zip,…] [--seed 1] [--at N]
  */
 import { build } from 'esbuild';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -12,24 +12,10 @@ import { parseArgs } from 'node:util';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const program = path.join(root, 'out/fuzz/run.js');
 const silentFor = 120_000;
-const families = [
-  'pickle',
-  'joblib',
-  'zip',
-  'tar',
-  'numpy',
-  'safetensors',
-  'gguf',
-  'keras',
-  'onnx',
-  'hdf5',
-  'savedmodel',
-];
-
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
-    format: { type: 'string', default: families.join(',') },
+    format: { type: 'string' },
     seed: { type: 'string', default: '1' },
     at: { type: 'string' },
   },
@@ -47,8 +33,9 @@ await build({
   logLevel: 'warning',
 });
 
+const families = execFileSync(process.execPath, [program], { encoding: 'utf8' }).trim().split('\n');
 let failed = 0;
-for (const format of values.format.split(',')) {
+for (const format of values.format?.split(',') ?? families) {
   if (!families.includes(format)) throw new Error(`There is no format ${format}; there are ${families.join(', ')}.`);
   if (!(await fuzz(format))) failed++;
 }

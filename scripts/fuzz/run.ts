@@ -6,7 +6,7 @@ import { scanWeights } from '../../src/weights/scan';
 import { mutated } from './mutate';
 import { opcodeStream } from './opcodes';
 import { Random } from './random';
-import { familyOf, type Family } from './samples';
+import { families, type Family } from './samples';
 
 const limit = 64 << 20;
 const mostKept = 2000;
@@ -20,9 +20,10 @@ interface Outcome {
   readonly wrong?: string;
 }
 
-/** One format: changes its samples, and what came of them, until the time is up or something is wrong. */
-async function main([format = 'pickle', minutes = '1', seed = '1', at]: readonly string[]): Promise<void> {
-  const family = familyOf(format);
+/** One format, or the names of all: changes its samples, and what came of them, until the time is up or something is wrong. */
+async function main([format, minutes = '1', seed = '1', at]: readonly string[]): Promise<void> {
+  const family = families[format ?? '']?.();
+  if (format === undefined || !family) return console.log(Object.keys(families).join('\n'));
   const kept: Uint8Array[] = [...family.samples];
   const seen = new Set<string>();
   const end = Date.now() + Number(minutes) * 60_000;

@@ -2,6 +2,11 @@ import { readdirSync, readFileSync, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { acceptsGguf, acceptsNpy, acceptsSafetensors } from '../../test/weights/reference';
 import { ggufSamples, npySamples, safetensorsSamples } from '../../test/weights/samples';
+import { packedSamples } from '../../test/bytes/packed-samples';
+import { tar } from '../../test/bytes/tar-builder';
+import { flatBuffer } from '../../test/weights/flatbuffer';
+import { Hdf5Builder, messages } from '../../test/weights/hdf5/builder';
+import { field, numberField } from '../../test/weights/protobuf';
 import { zip } from '../../test/weights/zip/build';
 
 const corpus = path.resolve('../shared/corpus/weights');
@@ -27,43 +32,101 @@ const pickles = [
   ),
 ].map(latin1);
 
-/** The family of a format; its samples come from the tests, and from the corpus where that is at hand. */
-export function familyOf(format: string): Family {
-  switch (format) {
-    case 'pickle':
-      return { name: 'model.pkl', samples: [...pickles, ...fromCorpus(/\.(?:pkl|pickle|dill|p|pt|bin)$/)] };
-    case 'joblib':
-      return { name: 'model.joblib', samples: [...pickles, ...fromCorpus(/\.joblib$/)] };
-    case 'zip':
-      return { name: 'model.pt', samples: [...archives(), ...fromCorpus(/\.(?:zip|pt|pth|npz|7z)$/)] };
-    case 'tar':
-      return { name: 'model.pt', samples: [...fromCorpus(/tar.*\.pt$/), ...pickles] };
-    case 'numpy':
-      return { name: 'model.npy', samples: [...firsts(npySamples()), ...fromCorpus(/\.npy$/)], accepts: acceptsNpy };
-    case 'safetensors':
-      return {
-        name: 'model.safetensors',
-        samples: [...firsts(safetensorsSamples()), ...fromCorpus(/\.safetensors$/)],
-        accepts: acceptsSafetensors,
-      };
-    case 'gguf':
-      return {
-        name: 'model.gguf',
-        samples: [...firsts(ggufSamples()), ...fromCorpus(/\.gguf$/)],
-        accepts: acceptsGguf,
-      };
-    case 'keras':
-      return { name: 'model.keras', samples: [...archives(), ...fromCorpus(/\.keras$/)] };
-    case 'onnx':
-      return { name: 'model.onnx', samples: [latin1('\x08\x07\x12\x01a:\x02\x12\0'), ...fromCorpus(/\.onnx$/)] };
-    case 'hdf5':
-      return {
-        name: 'model.h5',
-        samples: [latin1('\x89HDF\r\n\x1a\n\0\0\0\0\0\x08\x08\0'), ...fromCorpus(/\.(?:h5|hdf5)$/)],
-      };
-    default:
-      return { name: 'saved_model.pb', samples: [latin1('\x08\x01\x12\x02\x12\0'), ...fromCorpus(/\.pb$/)] };
-  }
+const operators = (...names: readonly string[]): readonly (readonly number[])[] =>
+  names.map((name) => field(1, field(1, 'n'), field(2, name)));
+
+/** By format; samples come from the tests, and from the corpus where that is at hand. */
+export const families: Readonly<Record<string, () => Family>> = {
+  pickle: () => ({ name: 'model.pkl', samples: [...pickles, ...fromCorpus(/\.(?:pkl|pickle|dill|p|pt|bin)$/)] }),
+  joblib: () => ({ name: 'model.joblib', samples: [...pickles, ...packed(), ...fromCorpus(/\.joblib$/)] }),
+  zip: () => ({ name: 'model.pt', samples: [...archives(), ...fromCorpus(/\.(?:zip|pt|pth|npz|7z)$/)] }),
+  tar: () => ({
+    name: 'model.pt',
+    samples: [tar({ name: 'pickle', content: pickles[1]! }, { name: 'data/0' }), ...fromCorpus(/tar.*\.pt$/)],
+  }),
+  numpy: () => ({
+    name: 'model.npy',
+    samples: [...firsts(npySamples()), ...fromCorpus(/\.npy$/)],
+    accepts: acceptsNpy,
+  }),
+  safetensors: () => ({
+    name: 'model.safetensors',
+    samples: [...firsts(safetensorsSamples()), ...fromCorpus(/\.safetensors$/)],
+    accepts: acceptsSafetensors,
+  }),
+  gguf: () => ({
+    name: 'model.gguf',
+    samples: [...firsts(ggufSamples()), ...fromCorpus(/\.gguf$/)],
+    accepts: acceptsGguf,
+  }),
+  keras: () => ({ name: 'model.keras', samples: [...archives(), ...fromCorpus(/\.keras$/)] }),
+  hdf5: () => ({ name: 'model.h5', samples: [...hdf5(), ...fromCorpus(/\.(?:h5|hdf5)$/)] }),
+  onnx: () => ({
+    name: 'model.onnx',
+    samples: [latin1('\x08\x07\x12\x01a:\x02\x12\0'), ...fromCorpus(/\.onnx$/)],
+  }),
+  savedmodel: () => ({
+    name: 'saved_model.pb',
+    samples: [
+      bytes(numberField(1, 1), field(2, field(2, ...operators('PrintV2', 'WriteFile')))),
+      ...fromCorpus(/\.pb$/),
+    ],
+  }),
+  coreml: () => ({
+    name: 'model.mlmodel',
+    samples: [
+      bytes(numberField(1, 4), field(2, 'x'), field(202, field(1, numberField(1, 4), field(555, field(10, 'A'))))),
+    ],
+  }),
+  paddle: () => ({ name: 'model.pdmodel', samples: [bytes(field(1, field(4, field(3, 'py_func'))))] }),
+  tflite: () => ({
+    name: 'model.tflite',
+    samples: [flatBuffer('TFL3', { 1: [{ 1: 'FlexErf' }], 2: [{ 3: [{ 0: 0 }] }], 4: [{ 0: bytes([1, 2]) }] })],
+  }),
+  msgpack: () => ({
+    name: 'model.msgpack',
+    samples: [bytes([0x82, 0xa1, 65, 0x81, 0xa1, 66, 0xc7, 4, 1, 1, 2, 3, 4, 0xa1, 67, 0xcd, 1, 0])],
+  }),
+  pmml: () => ({
+    name: 'model.pmml',
+    samples: [latin1('<!DOCTYPE PMML [<!ENTITY a "b">]><PMML version="4.4"><Extension name="a">x</Extension></PMML>')],
+  }),
+  skops: () => ({
+    name: 'model.skops',
+    samples: [
+      zip([
+        {
+          name: 'schema.json',
+          content: latin1(
+            '{"__class__":"a","__module__":"b","__loader__":"MethodNode","content":{"obj":{"__class__":"x"}}}',
+          ),
+        },
+      ]),
+    ],
+  }),
+  r: () => ({
+    name: 'model.rds',
+    samples: [
+      latin1(
+        'X\n\0\0\0\x02\0\0\0\x01\0\0\0\x02\0\0\0\x13\0\0\0\x02\0\0\x04\x05\0\0\0\xfd\0\0\0\xfc\0\0\0\x06\0\0\0\x01\0\0\0\x09\0\0\0\x01A\0\0\0\xfe\0\0\0\xfe',
+      ),
+    ],
+  }),
+};
+
+function packed(): readonly Uint8Array[] {
+  return packedSamples.map((sample) => sample.bytes);
+}
+
+/** A group with an attribute, by both versions of object headers. */
+function hdf5(): readonly Uint8Array[] {
+  const [old, now] = [new Hdf5Builder(), new Hdf5Builder()];
+  const text = messages.text('model_config', '{"class_name": "Lambda"}');
+  return [old.oldFile(old.oldObject(old.symbolTable({}), text)), now.file(now.group(text))];
+}
+
+function bytes(...parts: readonly (readonly number[])[]): Uint8Array {
+  return Uint8Array.from(parts.flat());
 }
 
 function archives(): readonly Uint8Array[] {

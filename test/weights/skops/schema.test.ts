@@ -1,6 +1,10 @@
 import { deepEqual } from 'node:assert/strict';
 import { scanned } from '../scanned';
-import { zipFile } from '../zip-file';
+import { zip } from '../zip/build';
+
+/** An archive of these texts, by name. */
+const zipFile = (members: Readonly<Record<string, string>>): Uint8Array =>
+  zip(Object.entries(members).map(([name, text]) => ({ name, content: Buffer.from(text) })));
 
 const model = (node: object): Promise<readonly string[]> =>
   scanned('m.skops', zipFile({ 'schema.json': JSON.stringify({ ...node, protocol: 2 }) }));
