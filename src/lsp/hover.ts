@@ -5,7 +5,7 @@ import { pathsFromProject } from '../domain/paths';
 import type { Session } from '../session';
 import type { Position } from '../text/place';
 import { componentAt } from './component-at';
-import { advisoryLines } from './hover-advisories';
+import { advisoryLines, maliciousLines } from './hover-advisories';
 import { ecosystemOf, packageRows, packageWarnings, type HoverRow } from './hover-package';
 import { weightsHoverAt } from './hover-weights';
 import { code, escaped } from './markdown';
@@ -17,7 +17,7 @@ const mostPlaces = 3;
 export function hoverAt(session: Session, path: string, position: Position): Hover | undefined {
   const found = componentAt(session, path, position);
   if (!found) return weightsHoverAt(session, path, position);
-  const { component, place } = found;
+  const { component, place, range } = found;
   const { knowledge, graph } = session;
   const ecosystem = ecosystemOf(component);
   const advisories = ecosystem === undefined ? undefined : knowledge.advisories(ecosystem, component.name);
@@ -31,6 +31,7 @@ export function hoverAt(session: Session, path: string, position: Position): Hov
   ];
   const value = [
     titleOf(component),
+    ...maliciousLines(component, ecosystem === undefined ? undefined : knowledge.malicious(ecosystem, component.name)),
     ...packageWarnings(component, knowledge).flatMap((warning) => ['', escaped(warning)]),
     ...(rows.length > 0 ? ['', '| | |', '|---|---|'] : []),
     ...rows.slice(0, mostRows).map(([label, fact]) => `| ${label} | ${fact} |`),
@@ -38,7 +39,7 @@ export function hoverAt(session: Session, path: string, position: Position): Hov
     '',
     code(component.id),
   ].join('\n');
-  return { contents: { kind: MarkupKind.Markdown, value }, range: place.range };
+  return { contents: { kind: MarkupKind.Markdown, value }, range };
 }
 
 function titleOf({ name, version, kind, license }: Component): string {

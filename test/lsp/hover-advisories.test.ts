@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Component } from '../../src/domain/component';
-import type { Advisory, PackageAdvisories } from '../../src/domain/knowledge';
-import { advisoryLines } from '../../src/lsp/hover-advisories';
+import type { Advisory, MaliciousReport, PackageAdvisories } from '../../src/domain/knowledge';
+import { advisoryLines, maliciousLines } from '../../src/lsp/hover-advisories';
 
 const worst: Advisory = {
   id: 'PYSEC-2025-41',
@@ -44,6 +44,29 @@ describe('the advisories in a hover', () => {
     assert.deepEqual(advisoryLines(named({}), known([worst], '2.6.0')), []);
   });
 });
+
+describe('a malicious package in a hover', () => {
+  it('is called so, with links to the reports, where the version at hand is reported', () => {
+    const release = reported({ affects: (version) => version === '1.82.7' });
+    assert.deepEqual(maliciousLines(named({ version: '1.82.7' }), release), [
+      '',
+      '**This release has been reported as malicious**: [MAL-1](https://osv.dev/vulnerability/MAL-1), as of 2026-07-23',
+    ]);
+    assert.deepEqual(maliciousLines(named({ version: '1.82.6' }), release), []);
+    assert.deepEqual(maliciousLines(named({}), release), []);
+    assert.match(maliciousLines(named({}), reported({ everyRelease: true })).join(), /This package .* malicious/);
+    assert.deepEqual(maliciousLines(named({}), undefined), []);
+  });
+});
+
+function reported(parts: Partial<MaliciousReport>): MaliciousReport {
+  const never = () => false;
+  return {
+    ...{ ids: ['MAL-1'], everyRelease: false, popular: false, asOf: '2026-07-23' },
+    ...{ affects: never, isAllowedBy: never, isHighestAllowedBy: never },
+    ...parts,
+  };
+}
 
 function named(parts: Partial<Component>): Component {
   return { id: 'pkg:pypi/torch', kind: 'package', name: 'torch', facts: {}, places: [], ...parts };

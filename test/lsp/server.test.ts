@@ -227,6 +227,9 @@ describe('Custom requests', () => {
 
     const hover = await ask<Hover>('textDocument/hover', 'uv.lock', lock.indexOf('name = "urllib3"'), 10);
     assert.match((hover.contents as { value: string }).value, /\| Security problem \| Rated \| Fixed in \|/);
+    const onVersion = await ask<Hover>('textDocument/hover', 'uv.lock', lock.indexOf('version = "1.26.4"'), 13);
+    assert.deepEqual(onVersion.contents, hover.contents);
+    assert.deepEqual(onVersion.range?.start, { line: lock.indexOf('version = "1.26.4"'), character: 11 });
     const { paths } = await client.connection.sendRequest<ExplainPathResult>('weighbridge/explainPath', {
       id: 'pkg:pypi/urllib3@1.26.4',
     });
