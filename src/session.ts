@@ -57,6 +57,8 @@ export class Session {
   #scan: Scan;
   #isWhole = false;
   #loads = 0;
+  /** What changed on the disk, or was closed by the editor, while the roots are read: it may have been read before that. */
+  #touched: Set<string> | undefined;
   /** How many calls read weight files now. */
   #weighings = 0;
   #stop = new AbortController();
@@ -155,9 +157,15 @@ export class Session {
   async #readTexts(progress: Progress): Promise<Scan | undefined> {
     const run = ++this.#loads;
     const scan = this.#newScan();
+    const touched = (this.#touched = new Set<string>());
     await scan.run(progress, () => run !== this.#loads);
     await scan.followIncludes();
+    for (const path of touched) {
+      touched.delete(path);
+      if (!this.#buffers.has(path)) await scan.refresh(path);
+    }
     if (run !== this.#loads) return undefined;
+    this.#touched = undefined;
     this.stop();
     scan.inherit(this.#scan);
     this.#scan = scan;
@@ -191,6 +199,7 @@ export class Session {
     const names = paths.map((path) => posix.basename(path));
     if (this.#isWhole && names.some((name) => name === '.gitignore' || isPolicyFile(name))) return this.load(progress);
     const weights: string[] = [];
+    for (const path of paths) this.#touched?.add(path);
     for (const path of paths) {
       if (this.#buffers.has(path)) continue;
       if (await this.#scan.refresh(path)) weights.push(path);

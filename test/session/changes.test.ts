@@ -18,6 +18,20 @@ describe('a session hears of changes', () => {
     assert.deepEqual(said(session), []);
   });
 
+  it('while the roots are read: what was read before the editor closed or the disk changed is read again', async () => {
+    const host = memoryHost({ '/p/requirements.txt': 'torch\n', '/p/more/requirements.txt': 'numpy\n' });
+    const session = new Session(host, { roots: ['/p'] });
+    session.change('/p/requirements.txt', 'torch==9.0.0\n');
+    let closing: Promise<unknown> | undefined;
+    await session.load((done, total) => {
+      if (done < total || closing) return;
+      host.files.put('/p/more/requirements.txt', 'numpy==9.0.0\n');
+      closing = Promise.all([session.close('/p/requirements.txt'), session.refresh(['/p/more/requirements.txt'])]);
+    });
+    await closing;
+    assert.deepEqual(said(session), ['/p/requirements.txt:0 dependency/unpinned']);
+  });
+
   it('of a single file without a folder, saved or not', async () => {
     const host = memoryHost({ '/x/requirements.txt': 'numpy==9\n' });
     const session = new Session(host, { roots: [] });
