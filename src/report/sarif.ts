@@ -9,7 +9,7 @@ const levelOf: Readonly<Record<Severity, string>> = { error: 'error', warning: '
 
 /** SARIF 2.1.0, which code scanning services read: https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
 export function sarifReport(report: CheckReport, rules: readonly RuleMeta[]): string {
-  const { tool, findings, problems, relative } = report;
+  const { tool, advisories, findings, problems, relative } = report;
   const driver = {
     name: tool.name,
     version: tool.version,
@@ -22,6 +22,7 @@ export function sarifReport(report: CheckReport, rules: readonly RuleMeta[]): st
   const run = {
     tool: { driver },
     columnKind: 'utf16CodeUnits',
+    properties: { advisories },
     results: findings.map((finding) => result(finding)),
     invocations: [
       {

@@ -7,6 +7,7 @@ interface Sarif {
   version: string;
   runs: {
     tool: { driver: { rules: { id: string }[] } };
+    properties: Record<string, unknown>;
     results: Record<string, unknown>[];
     invocations: { executionSuccessful: boolean; toolExecutionNotifications: Record<string, unknown>[] }[];
   }[];
@@ -30,6 +31,7 @@ describe('the SARIF report', () => {
       locations: [place('a/requirements.txt', 2, 1, 2, 6)],
       relatedLocations: [{ id: 0, message: { text: 'Pinned here' }, ...place('c.txt', 1, 1, 1, 1) }],
     });
+    assert.deepEqual(run.properties, { advisories: sample().advisories });
     assert.deepEqual(run.invocations, [
       {
         executionSuccessful: true,
