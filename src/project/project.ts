@@ -161,6 +161,7 @@ export class Project implements Surroundings, Documents {
   isLocal(path: string, name: string): boolean {
     if (/^(\.{0,2}[/\\]|~|[A-Za-z]:[/\\])/.test(name) || name.includes('\\') || name === '.' || name === '..')
       return true;
+    if (/^[^/]+\/[^/]+\//.test(name)) return true;
     return this.candidates(path, name).some((target) => this.#files.has(target) || this.#folders.has(target));
   }
 

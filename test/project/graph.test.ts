@@ -71,6 +71,13 @@ describe('the graph of a project', () => {
     assert.match(graph.components.find(({ kind }) => kind === 'package')!.id, /^pkg:generic\/b\?vcs_url=/);
   });
 
+  it('takes no name of three parts for one of the Hub', () => {
+    const { graph } = projectOf({
+      '/p/a.py': 'from transformers import AutoModel\nAutoModel.from_pretrained("acme/chat/v2")\n',
+    });
+    assert.deepEqual(arrows(graph), []);
+  });
+
   it('names a model after the registry that it comes from, and a file from the web without its query', () => {
     const { graph } = projectOf({
       '/p/a.py': [

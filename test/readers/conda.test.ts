@@ -40,6 +40,14 @@ describe('match specifications of conda', () => {
 });
 
 describe('reader conda-environment', () => {
+  it('says so where it is nested too deep to be read', () => {
+    const { problems } = condaEnvironment.read(`dependencies:\n- numpy\nx: ${'['.repeat(10_000)}`, 'environment.yml')!;
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['too-deep'],
+    );
+  });
+
   it('reads packages of conda, and of pip beneath', () => {
     const text = `name: chat
 channels:

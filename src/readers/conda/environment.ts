@@ -20,7 +20,8 @@ export const condaEnvironment: Reader = {
   read(text) {
     const yaml = new YamlSource(text, { start: 0, end: text.length });
     const dependencies = yaml.top('dependencies');
-    if (!isEnvironment(yaml, dependencies)) return undefined;
+    const isUnread = !yaml.root && /^dependencies[ \t]*:/m.test(text);
+    if (!isUnread && !isEnvironment(yaml, dependencies)) return undefined;
     const { mentions, problems } = condaDependencies(yaml, dependencies);
     return { mentions, problems: [...yaml.problems, ...yaml.duplicates(), ...problems], comments: '#' };
   },
