@@ -19,6 +19,9 @@ export interface ScanOptions {
 
 const headLength = 65_536;
 const deepest = 6;
+/** Files that are looked into where archives lie in archives, and what is told of one: archives of archives multiply. */
+const mostWithin = 20_000;
+const mostTold = 1000;
 
 /** Whether loading this file can run code. Reads what it has to, in parts; builds and runs nothing. Fails only if the source does. */
 export async function scanWeights(
@@ -31,18 +34,26 @@ export async function scanWeights(
   return { verdict: verdictOf(findings), findings };
 }
 
-function contextOf(budget: Budget, depth: number): ScanContext {
+function contextOf(budget: Budget, depth: number, within = { count: 0 }): ScanContext {
   return {
     depth,
     budget,
     async nested(source, name) {
-      if (depth >= deepest) return [notReadOn(0)];
+      if (depth >= deepest || (depth > 1 && ++within.count > mostWithin)) return [notReadOn(0)];
       const file = await fileOf(source, name);
       const recognized = (await recognizedAs(file)) ?? packedMember(file);
       if (!recognized && !isZip(file.head) && !beginsLikePickle(file.head, 0)) return [];
-      return scanAs(file, recognized, contextOf(budget, depth + 1));
+      return foremost(await scanAs(file, recognized, contextOf(budget, depth + 1, within)));
     },
   };
+}
+
+/** The first findings; what is dangerous goes before all else. */
+function foremost(findings: readonly ScanFinding[]): readonly ScanFinding[] {
+  if (findings.length <= mostTold) return findings;
+  const isDangerous = ({ verdict }: ScanFinding): boolean => verdict === 'dangerous';
+  const rest = findings.filter((finding) => !isDangerous(finding));
+  return [...findings.filter(isDangerous).slice(0, mostTold), ...rest.slice(0, mostTold)];
 }
 
 async function fileOf(source: ByteSource, path: string): Promise<WeightFile> {

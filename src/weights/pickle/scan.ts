@@ -45,7 +45,7 @@ export async function scanPickle(
 ): Promise<readonly ScanFinding[]> {
   const findings: ScanFinding[] = [];
   let offset = 0;
-  for (let stream = 0; stream < streams && offset < source.size; stream++) {
+  for (let stream = 0; stream < streams && (offset < source.size || streams < mostStreams); stream++) {
     const scan = await scanStream(source, context, offset);
     const isWhole = scan.end.kind === 'stopped';
     if (stream > 0 && !isWhole && streams === mostStreams) {

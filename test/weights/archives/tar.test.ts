@@ -42,6 +42,15 @@ describe('weights: scan of tar archives', () => {
     ]);
   });
 
+  it('is bounded where archives lie in archives', async () => {
+    const nested = (inner: Uint8Array): Uint8Array =>
+      zip(Array.from({ length: 8 }, (_, at) => ({ name: `${at}.zip`, content: inner, deflated: true })));
+    const bomb = [1, 2, 3, 4, 5, 6, 7].reduce(nested, zip([{ name: 'a.pkl', content: Buffer.from('}.') }]));
+    const findings = await findingsOf('m.zip', bomb);
+    assert.equal(verdictOf(findings), 'unknown');
+    assert.ok(findings.length < 20_000);
+  });
+
   it('says what leads outside, stands twice, or has two sizes', async () => {
     const file = tar(
       { name: '../a', content: 'x' },

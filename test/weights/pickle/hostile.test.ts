@@ -148,6 +148,19 @@ describe('weights: hostile pickles', () => {
     it(`is dangerous by ${trick}`, async () => assert.equal((await scan(text)).verdict, 'dangerous'));
   }
 
+  it('does not know what is cut off between the streams of old PyTorch', async () => {
+    const streams = [
+      '\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.',
+      '\x80\x02M\xe9\x03.',
+      '\x80\x02}.',
+      '\x80\x02}.',
+      '\x80\x02].',
+    ];
+    for (let count = 1; count < streams.length; count++)
+      assert.equal((await scan(streams.slice(0, count).join(''))).verdict, 'unknown', `${count} streams`);
+    assert.equal((await scan(streams.join(''))).verdict, 'safe');
+  });
+
   it('doubts a tool that is only made, without running what it does when it is called', async () => {
     assert.equal((await scan('\x80\x02cjoblib.memory\nMemory\n)\x81.')).verdict, 'suspicious');
     assert.equal((await scan('\x80\x02cjoblib.memory\nMemory\n)R.')).verdict, 'dangerous');
