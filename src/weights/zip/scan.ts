@@ -1,5 +1,6 @@
 import { crc32 } from '../../bytes/crc32';
 import type { ByteSource } from '../../bytes/source';
+import { windowed } from '../../bytes/windowed';
 import { zipDirectory, type ZipEntry } from '../../bytes/zip';
 import { verdictOf, type ScanFinding } from '../../domain/scan';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
@@ -16,7 +17,8 @@ const tensor = /(?:^|\/)(?:data|constants|tensors|xl_model_weights)\/(?:\.?\d+|[
 const mostSummed = 1 << 22;
 
 /** Goes through all members of a zip archive that a loader interprets. */
-export async function scanZip(source: ByteSource, context: ScanContext): Promise<readonly ScanFinding[]> {
+export async function scanZip(file: ByteSource, context: ScanContext): Promise<readonly ScanFinding[]> {
+  const source = windowed(file);
   const directory = await zipDirectory(source);
   if (!directory) {
     return [
