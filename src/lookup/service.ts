@@ -25,15 +25,15 @@ export class Service {
     try {
       return await act();
     } catch (error) {
-      const code = error instanceof HttpError ? error.code : 'unexpected';
-      this.#note(code);
+      this.#note(error instanceof HttpError ? error : undefined);
       return undefined;
     }
   }
 
   /** One answer that is too large, or that leads elsewhere, says nothing of the others. Others may have failed meanwhile. */
-  #note(code: string): void {
-    if (!this.#isDown && code !== 'network-off') this.host.log.warn(`look-ups at ${this.name} failed: ${code}`);
-    this.#isDown ||= code !== 'too-large' && code !== 'redirected';
+  #note(error: HttpError | undefined): void {
+    const why = error?.message ?? 'it answers in a way that is not understood here';
+    if (!this.#isDown && error?.code !== 'network-off') this.host.log.warn(`look-ups at ${this.name} failed: ${why}`);
+    this.#isDown ||= error?.code !== 'too-large' && error?.code !== 'redirected';
   }
 }

@@ -90,7 +90,7 @@ torch.hub.load_state_dict_from_url("https://example.org/a.pth")`;
       { http: { request: () => Promise.reject(new Error('secret')) }, online: true },
     );
     assert.equal(session.judgement('/p/app.py')?.findings.length, 1);
-    assert.deepEqual(host.warnings, ['look-ups at the Hub failed: unexpected']);
+    assert.deepEqual(host.warnings, ['look-ups at the Hub failed: it answers in a way that is not understood here']);
   });
 
   it('asks the endpoint that the environment names', () =>
