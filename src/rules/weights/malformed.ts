@@ -14,15 +14,17 @@ export const malformed = rule({
     for (const spoken of weightsSpokenOf(document, known)) {
       const { facts, where, subject, related } = spoken;
       if (facts.scan === undefined || facts.scan.verdict === 'dangerous') continue;
-      const reason = reasonOf(
-        facts.scan.findings.filter(({ code, verdict }) => verdict === 'unknown' && broken.test(code)),
-        spoken,
+      const findings = facts.scan.findings.filter(
+        ({ code, verdict }) =>
+          verdict === 'unknown' && broken.test(code) && !(document.kind === 'weights' && toldWhenRead.test(code)),
       );
+      const reason = reasonOf(findings, spoken);
       if (reason) report(where, 'malformed', reason, { subject, related });
     }
   },
 });
 
-/** Headers of safetensors and GGUF are not named here: what is wrong with them is told where they are read. */
 const broken =
-  /^(?!safetensors\/|gguf\/)[\w-]+\/(?:broken(?:-\w+)?|truncated|missing-member|wrong-(?:size|checksum)|bad-\w+|absurd-length|unreadable-(?:config|schema))$/;
+  /^[\w-]+\/(?:broken(?:-\w+)?|truncated|missing-member|(?:wrong|size|offset)-(?:size|checksum|mismatch)|trailing-bytes|duplicate-key|bad-\w+|absurd-length|unreadable-(?:config|schema))$/;
+/** What is wrong with such a header is a problem of its file already; only those who name the file are told here. */
+const toldWhenRead = /^(?:safetensors|gguf)\//;

@@ -55,6 +55,7 @@ export async function scanOnnx(source: ByteSource): Promise<readonly ScanFinding
 
   try {
     await walkMessages(reader, schema, 'model', { start: 0, end: source.size }, async ({ kind, fields, start }) => {
+      if (kind === 'model' && !isWhole(fields)) findings.add(broken(source.size));
       if (kind === 'node') await visitNode(fields, start);
       if (kind === 'tensor') await visitTensor(fields, start);
       if (kind === 'function') defined.add(`${await reader.textIn(fields, 10)} ${await reader.textIn(fields, 1)}`);
@@ -65,6 +66,13 @@ export async function scanOnnx(source: ByteSource): Promise<readonly ScanFinding
   }
   for (const [name, finding] of foreign) if (!defined.has(name)) findings.add(finding);
   return findings.all;
+}
+
+/** Whether a model has its graph and, as from version 3 on it must, says which operators it means: what breaks off lacks them. */
+function isWhole(fields: readonly Field[]): boolean {
+  const has = (number: number): boolean => fields.some((field) => field.number === number);
+  const version = fields.find(({ number }) => number === 1)?.value ?? 0;
+  return has(7) && (has(8) || version < 3);
 }
 
 function pythonCall(operator: string, domain: string, offset: number): ScanFinding {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Scan, ScanFinding } from '../../../src/domain/scan';
 import { malformed } from '../../../src/rules/weights/malformed';
 import { topOfFile } from '../../../src/text/place';
+import { findingsIn as findingsInText } from '../rule-test';
 import { broken, call, encrypted, findingsIn, foreign, unfinished } from './scanned';
 
 describe('weights/malformed', () => {
@@ -23,4 +25,17 @@ describe('weights/malformed', () => {
   ] as const) {
     it(`is silent on ${what}`, () => assert.deepEqual(findingsIn(malformed, findings), []));
   }
+
+  it('tells those who name a safetensors file that it is broken, which the file itself says as a problem', () => {
+    const cut: ScanFinding = { code: 'safetensors/truncated', verdict: 'unknown', message: 'This file breaks off.' };
+    assert.deepEqual(findingsIn(malformed, [cut], { name: 'a.safetensors', format: 'safetensors' }), []);
+    const scan: Scan = { verdict: 'unknown', findings: [cut] };
+    const facts = { format: 'safetensors', size: 1, metadata: {}, scan };
+    const [finding] = findingsInText(malformed, {
+      code: 'from safetensors.torch import load_file\nload_file("a.safetensors")\n',
+      file: 'a.py',
+      knowing: { weightsNamed: () => ({ path: '/project/a.safetensors', facts }) },
+    });
+    assert.match(finding?.message ?? '', /breaks off/);
+  });
 });

@@ -8,8 +8,11 @@ const node = (operator: string, domain: string, ...rest: readonly number[][]): n
   field(1, field(4, operator), field(7, domain), ...rest);
 const outside = (location: string): number[] => field(5, field(13, field(1, 'location'), field(2, location)));
 
+/** Version 17 of the operators of ONNX. */
+const operatorSet = field(8, [0x10, 17]);
+
 async function codes(...graph: readonly number[][]): Promise<readonly string[]> {
-  const model = Uint8Array.from([0x08, 0x08, ...field(7, ...graph)]);
+  const model = Uint8Array.from([0x08, 0x08, ...field(7, ...graph), ...operatorSet]);
   return (await scanOnnx(sourceOf(model))).map(({ code }) => code);
 }
 
@@ -48,7 +51,7 @@ describe('weights: scan of ONNX', () => {
 
   it('knows functions that the model defines itself', async () => {
     const own = field(25, field(1, 'Fast'), field(10, 'acme.ops'));
-    const model = [0x08, 0x08, ...field(7, node('Fast', 'acme.ops')), ...own];
+    const model = [0x08, 0x08, ...field(7, node('Fast', 'acme.ops')), ...operatorSet, ...own];
     assert.deepEqual(await scanOnnx(sourceOf(Uint8Array.from(model))), []);
   });
 
@@ -67,5 +70,10 @@ describe('weights: scan of ONNX', () => {
       node('Relu', ''),
     );
     assert.deepEqual(await codes(deep), ['onnx/broken']);
+    const cut = Uint8Array.from([0x08, 0x08, ...field(7, node('Relu', ''))]);
+    assert.deepEqual(
+      (await scanOnnx(sourceOf(cut))).map(({ code }) => code),
+      ['onnx/broken'],
+    );
   });
 });
