@@ -13,6 +13,7 @@ import { scanArray } from './numpy/scan';
 import { scanOnnx } from './onnx/scan';
 import { scanPacked } from './packed/scan';
 import { scanPaddle } from './paddle/scan';
+import { tensorsBehind } from './pickle/legacy-tensors';
 import { scanPickle } from './pickle/scan';
 import { unread, type ScanContext } from './scan-context';
 import { scanProgram } from './programs';
@@ -40,7 +41,8 @@ const zip: Scanner = ({ source }, _, context) => scanZip(source, context);
 export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   pickle,
   joblib: pickle,
-  'torch-legacy': ({ source }, _, context) => scanPickle(source, context, { streams: legacyStreams }),
+  'torch-legacy': ({ source }, _, context) =>
+    scanPickle(source, context, { streams: legacyStreams, rest: (offset) => tensorsBehind(source, offset) }),
   'compressed-pickle': scanPacked,
   compressed: scanPacked,
   'torch-zip': zip,

@@ -14,6 +14,8 @@ import type { Pause } from './watcher';
 export interface PickleLayout {
   /** So many streams; then comes what is no pickle, such as the tensors of `torch.save` before 1.6. */
   readonly streams?: number;
+  /** Looks at what comes then, from this offset on. */
+  readonly rest?: (offset: number) => Promise<readonly ScanFinding[]>;
 }
 
 const windowSize = 1 << 20;
@@ -41,7 +43,7 @@ interface StreamScan {
 export async function scanPickle(
   source: ByteSource,
   context: ScanContext,
-  { streams = mostStreams }: PickleLayout = {},
+  { streams = mostStreams, rest }: PickleLayout = {},
 ): Promise<readonly ScanFinding[]> {
   const findings: ScanFinding[] = [];
   let offset = 0;
@@ -61,7 +63,7 @@ export async function scanPickle(
     offset = scan.end.offset;
     if (stream === mostStreams - 1 && offset < source.size) findings.push(notReadOn(offset));
   }
-  return findings;
+  return rest ? [...findings, ...(await rest(offset))] : findings;
 }
 
 function behind(offset: number): ScanFinding {
