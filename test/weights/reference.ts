@@ -121,7 +121,7 @@ function bounded(value: number, most: number): number {
   return value;
 }
 
-/** https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, for the plain types of the samples. */
+/** https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, for the plain types of the samples; a file may hold several arrays. */
 export function acceptsNpy(bytes: Uint8Array): boolean {
   const text = Buffer.from(bytes).toString('latin1');
   const [head = '', major = '', minor = ''] = /^\x93NUMPY([^])([^])/.exec(text) ?? [];
@@ -148,7 +148,8 @@ export function acceptsNpy(bytes: Uint8Array): boolean {
     (sum, [, letter, size, repeats]) => sum + Number(size) * (letter === 'U' ? 4 : 1) * counts(repeats),
     0,
   );
-  return bytes.length === 8 + wide + length + item * counts(shape[0]![1]);
+  const end = 8 + wide + length + item * counts(shape[0]![1]);
+  return bytes.length === end || (bytes.length > end && acceptsNpy(bytes.subarray(end)));
 }
 
 function viewOf(bytes: Uint8Array): DataView {
