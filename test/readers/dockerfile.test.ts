@@ -85,6 +85,36 @@ CMD python -m vllm.entrypoints.openai.api_server --model "facebook/opt-125m"
     ]);
   });
 
+  it('reads the weight files that are put into the image', () => {
+    const text = `FROM scratch
+ARG WEIGHTS=models/by-default.onnx
+COPY models/a.pt ./models/b.SAFETENSORS src/app.py /srv/
+COPY --chown=1000:1000 --link "/models/with space.gguf" \\
+  models/c.h5 /srv/c.h5
+COPY --exclude=*.pt ["models/d.pkl", "/srv/"]
+COPY $WEIGHTS \${UNKNOWN}.pt /srv/
+COPY --from=builder /out/model.pt /srv/
+COPY a.pt
+COPY <<EOF /srv/model.pt
+EOF
+ADD --keep-git-dir=true models/e.bin /srv/
+ADD https://example.org/f.safetensors?download=true https://example.org/\${VERSION}.pt /srv/
+ADD ["https://huggingface.co/acme/ranker/resolve/main/model.bin", "/srv/"]
+`;
+    assert.deepEqual(said(dockerfile, text), [
+      'weights models/a.pt by COPY',
+      'weights ./models/b.SAFETENSORS by COPY',
+      'weights models/with space.gguf by COPY',
+      'weights models/c.h5 by COPY',
+      'weights models/d.pkl by COPY',
+      'weights models/by-default.onnx by COPY',
+      'docker builder',
+      'weights models/e.bin by ADD',
+      'weights https://example.org/f.safetensors?download=true by ADD',
+      'model uses acme/ranker@main by ADD',
+    ]);
+  });
+
   it('knows where a revision can be put in', () => {
     const text = 'FROM x\nRUN hf download "a/b" --local-dir m && pip list\nCMD ["hf", "download", "a/b"]\n';
     assert.equal(

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readers } from '../../src/readers';
 import { rules } from '../../src/rules';
 import { pagePath } from '../../src/rules/page';
+import { weightsAndNamers } from '../../src/rules/weights/spoken-of';
 
 describe('the list of rules', () => {
   it('is sorted by id, without doubles', () => {
@@ -17,6 +19,11 @@ describe('the list of rules', () => {
         assert.match(text, /(\.|\{(advice|more|origin)\})$/, id);
       }
     }
+  });
+
+  it('looks for weight files in all that can name one', () => {
+    const namers = readers.filter(({ gives }) => gives.includes('weights')).map(({ kind }) => kind);
+    assert.deepEqual(weightsAndNamers.toSorted(), ['weights', ...namers].sort());
   });
 
   it('knows the page of each rule, and of no other', () => {

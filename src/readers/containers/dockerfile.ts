@@ -3,6 +3,7 @@ import type { Mention } from '../../domain/mention';
 import type { Reader } from '../reader';
 import type { MappedText } from '../requirements/mapped-text';
 import { modelVariables } from '../serving/model-arguments';
+import { weightPath } from '../weight-path';
 import { commandGives, joined, pythonWithin, readCommand, readScript, isPython } from './command';
 import { addressed } from './fetched';
 import { imageNamed } from './image';
@@ -51,9 +52,9 @@ function readInstruction({ keyword, rest, bodies }: Instruction, build: Build): 
     case 'FROM':
       return only(baseImage(rest, build));
     case 'COPY':
-      return only(copiedFrom(rest, build));
+      return only([...copiedFrom(rest, build), ...copied(rest, keyword, build)]);
     case 'ADD':
-      return only(shellCommands(rest).flatMap((words) => words.flatMap((word) => addressed(word, 'ADD'))));
+      return only(copied(rest, keyword, build));
     case 'ARG':
     case 'ENV':
       return only(modelVariables(build.variables.set(rest)));
@@ -96,6 +97,18 @@ function copiedFrom(rest: MappedText, { stages }: Build): readonly Mention[] {
   return named ? [named] : [];
 }
 
+/** What is put into the image: weight files of the build's context, and what addresses lead to. The last word is where it goes. */
+function copied(rest: MappedText, by: string, { variables }: Build): readonly Mention[] {
+  if (/(?:^|\s)--from=/.test(rest.text.slice(0, 2000))) return [];
+  const named = withoutFlags(rest);
+  const words = execForm(named) ?? shellCommands(named).flat();
+  return words.slice(0, -1).flatMap((word) => {
+    const { value } = variables.filled(word);
+    const path = value.part(value.text.startsWith('/') ? 1 : 0).slice(); // from the context's folder all the same
+    return [...addressed({ ...word, value }, by), ...weightPath(path, by)];
+  });
+}
+
 function command(script: MappedText, { variables }: Build): CommandReading {
   const listed = execForm(script);
   if (listed) return readCommand(listed.map((word) => variables.filled(word)));
@@ -132,6 +145,6 @@ function execForm(script: MappedText): readonly ShellWord[] | undefined {
 
 /** `RUN --mount=… command`: the flags are for the builder. */
 function withoutFlags(script: MappedText): MappedText {
-  const [flags = ''] = /^\s*(?:--[a-z]+(?:=\S*)?\s+)+/.exec(script.text.slice(0, 5000)) ?? [];
+  const [flags = ''] = /^\s*(?:--[a-z-]+(?:=\S*)?\s+)+/.exec(script.text.slice(0, 5000)) ?? [];
   return flags === '' ? script : script.part(flags.length);
 }

@@ -3,11 +3,10 @@ import { hubAddress } from '../hub-address';
 import { datasetNamed, modelAddressed, modelNamed, revisionGiven } from '../hub-mention';
 import { spacyModel } from '../model-address';
 import { ofOllama } from '../ollama';
+import { weightAddress } from '../weight-path';
 import { argumentsAfter } from './arguments';
 import type { ShellWord } from './shell';
 
-const weightFile =
-  /^https?:\/\/[^\s?#]+\.(?:ptl?|pth|ckpt|bin|safetensors|gguf|onnx|pkl|pickle|joblib|h5|keras|tflite|npz)(?:[?#]\S*)?$/i;
 const ofClone = new Set(['-b', '--branch', '--depth', '-c', '--config', '-o', '--origin', '--filter', '-j', '--jobs']);
 
 /** The models, datasets and weight files that `git clone`, `curl`, `wget`, `ollama pull` and `spacy download` fetch. */
@@ -33,8 +32,7 @@ export function addressed({ value, whole }: ShellWord, by: string): readonly Men
     const said = { relation: 'uses', by, whole, ...revisionGiven(found.revision) } as const;
     return found.kind === 'model' ? modelNamed(found.name, said) : datasetNamed(found.name, said);
   }
-  const isWeights = weightFile.test(written.text.slice(0, 1000)) && !/[${}<>]/.test(written.text);
-  return isWeights ? [{ kind: 'weights', path: written, by }] : [];
+  return weightAddress(written, by);
 }
 
 function cloned(words: readonly ShellWord[]): readonly Mention[] {

@@ -1,7 +1,7 @@
 import type { Mention } from '../../domain/mention';
 import type { Reader } from '../reader';
 import { YamlSource, type YamlNode } from '../yaml-source';
-import { weightPath } from './weight-path';
+import { weightPath } from '../weight-path';
 
 /** Files that DVC keeps and the pipelines that make them. */
 export const dvc: Reader = {

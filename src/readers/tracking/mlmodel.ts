@@ -3,7 +3,7 @@ import { imageNamed } from '../containers/image';
 import { isOwnedName, modelNamed, revisionGiven } from '../hub-mention';
 import type { Reader } from '../reader';
 import { YamlSource, type YamlEntry, type YamlNode } from '../yaml-source';
-import { weightPath } from './weight-path';
+import { weightPath } from '../weight-path';
 
 /** Models as MLflow keeps them. */
 export const mlmodel: Reader = {

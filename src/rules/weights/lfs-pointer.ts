@@ -15,13 +15,23 @@ export const lfsPointer = rule({
       text: '{name} is loaded here, but it is a pointer of Git LFS whose content has not been fetched, so loading it fails. Run "git lfs pull".',
       severity: 'warning',
     },
+    copied: {
+      text: '{name} is copied into the image here, but it is a pointer of Git LFS whose content has not been fetched, so the image has no model. Run "git lfs pull" before the build.',
+      severity: 'warning',
+    },
   },
   check(document, { known, report }) {
     for (const { path, facts, where, written, subject, related } of weightsSpokenOf(document, known)) {
       if (facts.format !== 'lfs-pointer') continue;
-      const isCode = document.kind === 'python' || document.kind === 'notebook';
-      if (written && !isCode) continue;
-      report(where, written ? 'named' : 'pointer', { name: nameOf(path) }, { subject, related });
+      const message = written ? saidBy[document.kind] : 'pointer';
+      if (message) report(where, message, { name: nameOf(path) }, { subject, related });
     }
   },
 });
+
+/** Configurations may be read where the file is fetched. */
+const saidBy: Readonly<Record<string, 'named' | 'copied' | undefined>> = {
+  python: 'named',
+  notebook: 'named',
+  dockerfile: 'copied',
+};

@@ -8,6 +8,7 @@ import { topOfFile, type Slice, type Span } from '../../text/place';
 export const weightsAndNamers: readonly string[] = [
   'weights',
   ...['python', 'notebook', 'hub-config', 'training-config', 'modelfile', 'vllm-config', 'mlmodel', 'dvc'],
+  ...['dockerfile', 'compose', 'kubernetes', 'helm-values'],
 ];
 
 /** A weight file that a document speaks of, at one place. */

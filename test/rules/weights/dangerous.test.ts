@@ -99,6 +99,13 @@ describe('weights/dangerous at a place that names the file', () => {
         message: /ranker\.safetensors stands beside it and holds no code: load that instead\.$/,
         suggested: 'from diffusers import FluxPipeline\nFluxPipeline.from_single_file("models/ranker.safetensors")\n',
       },
+      {
+        code: 'FROM scratch\nCOPY ["«models/ranker.pt»", "/srv/"]\n',
+        file: 'Dockerfile',
+        knowing,
+        says: 'dangerous',
+        message: /^Loading ranker\.pt calls os\.system\./,
+      },
     ],
   });
 });

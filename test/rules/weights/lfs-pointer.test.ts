@@ -46,6 +46,13 @@ ruleTest(lfsPointer, {
         'ranker.pt is loaded here, but it is a pointer of Git LFS whose content has not been fetched, so loading it fails. Run "git lfs pull".',
       subject: 'pkg:generic/project/models/ranker.pt',
     },
+    {
+      code: 'FROM scratch\nCOPY --chmod=444 «models/ranker.pt» /srv/\n',
+      file: 'Dockerfile',
+      says: 'copied',
+      knowing: { weightsNamed: () => pointer },
+      message: /^ranker\.pt is copied into the image here, .* Run "git lfs pull" before the build\.$/,
+    },
   ],
 });
 
