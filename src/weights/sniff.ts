@@ -64,10 +64,11 @@ function unrecognized(file: WeightFile): Recognized | undefined {
   return { format: 'unknown', flaws: [flaw] };
 }
 
+/** What is wrong with a file of a known format is among the findings of its scan. */
 function readingOf({ format, metadata = {}, flaws = [], tensors }: Recognized, size: number, scan: Scan): Reading {
   return {
     mentions: [{ kind: 'weights', path: { text: '', start: 0, end: 0 }, by: format }],
-    problems: flaws.map((flaw) => ({ ...flaw, start: 0, end: 0 })),
+    problems: format === 'unknown' ? flaws.map((flaw) => ({ ...flaw, start: 0, end: 0 })) : [],
     weights: { format, size, metadata, scan, ...(tensors && { tensors }) },
   };
 }

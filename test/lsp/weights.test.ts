@@ -50,6 +50,54 @@ describe('the language server and weight files', () => {
   });
 });
 
+describe('the language server and broken weight files', () => {
+  const broken: readonly (readonly [name: string, content: string])[] = [
+    ['cut.safetensors', '\x20\0\0\0\0\0\0\0{"a": '],
+    ['cut.gguf', 'GGUF\x03\0\0\0'],
+    ['cut.onnx', '\x08\x07:\x02\x12\0'],
+    ['cut.h5', '\x89HDF\r\n\x1a\n\0'],
+  ];
+  const loader = [
+    'import keras, onnx',
+    'from llama_cpp import Llama',
+    'from safetensors.torch import load_file',
+    'load_file("cut.safetensors")',
+    'Llama(model_path="cut.gguf")',
+    'onnx.load("cut.onnx")',
+    'keras.models.load_model("cut.h5")\n',
+  ].join('\n');
+  const newer = '{"a":{"dtype":"F128","shape":[1],"data_offsets":[0,1]}}';
+  let client: TestClient;
+  before(async () => {
+    const files = broken.map(([name, content]) => [name, Buffer.from(content, 'latin1')] as const);
+    client = await startClient({
+      ...Object.fromEntries(files),
+      'new.safetensors': `${String.fromCharCode(newer.length)}\0\0\0\0\0\0\0${newer}\0`,
+      'app.py': loader,
+    });
+    await client.connection.sendRequest('weighbridge/check', {});
+  });
+  after(() => client.stop());
+
+  const shownAt = async (file: string, count: number): Promise<readonly (readonly unknown[])[]> => {
+    const { diagnostics } = await client.diagnostics(file, (published) => published.diagnostics.length >= count);
+    return diagnostics
+      .filter(({ code }) => code !== 'weights/unsigned')
+      .map(({ code, range }) => [code, range.start.line]);
+  };
+
+  for (const [index, [name]] of broken.entries())
+    it(`say once at the top of ${name} that it is broken, and once where it is loaded`, async () => {
+      assert.deepEqual(await shownAt(name, 1), [['weights/malformed', 0]]);
+      const atLoader = (await shownAt('app.py', broken.length)).filter(([, line]) => line === 3 + index);
+      assert.deepEqual(atLoader, [['weights/malformed', 3 + index]]);
+    });
+
+  it('say of a type of tensors that is not known that the file could not be judged', async () => {
+    assert.deepEqual(await shownAt('new.safetensors', 1), [['weights/unknown', 0]]);
+  });
+});
+
 describe('the progress of weighing', () => {
   interface Bar {
     readonly said: string[];

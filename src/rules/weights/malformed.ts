@@ -14,10 +14,7 @@ export const malformed = rule({
     for (const spoken of weightsSpokenOf(document, known)) {
       const { facts, where, subject, related } = spoken;
       if (facts.scan === undefined || facts.scan.verdict === 'dangerous') continue;
-      const findings = facts.scan.findings.filter(
-        ({ code, verdict }) =>
-          verdict === 'unknown' && broken.test(code) && !(document.kind === 'weights' && toldWhenRead.test(code)),
-      );
+      const findings = facts.scan.findings.filter(({ code, verdict }) => verdict === 'unknown' && broken.test(code));
       const reason = reasonOf(findings, spoken);
       if (reason) report(where, 'malformed', reason, { subject, related });
     }
@@ -25,6 +22,4 @@ export const malformed = rule({
 });
 
 const broken =
-  /^[\w-]+\/(?:broken(?:-\w+)?|truncated|missing-member|(?:wrong|size|offset)-(?:size|checksum|mismatch)|trailing-bytes|duplicate-key|bad-\w+|absurd-length|unreadable-(?:config|schema))$/;
-/** What is wrong with such a header is a problem of its file already; only those who name the file are told here. */
-const toldWhenRead = /^(?:safetensors|gguf)\//;
+  /^[\w-]+\/(?:broken(?:-\w+)?|truncated|missing-member|(?:wrong|size|offset)-(?:size|checksum|mismatch)|trailing-bytes|(?:duplicate|empty)-key|old-version|bad-\w+|absurd-length|unreadable-(?:config|schema))$/;

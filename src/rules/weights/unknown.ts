@@ -43,4 +43,7 @@ const hides: ReadonlySet<string> = new Set([
   'keras/limit',
   'skops/limit',
   'msgpack/extension',
+  'safetensors/too-large',
+  'safetensors/unknown-type',
+  'gguf/unknown-type',
 ]);

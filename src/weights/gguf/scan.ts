@@ -44,10 +44,17 @@ function readHeader(bytes: Uint8Array, size: number, findings: ScanFinding[]): v
 }
 
 function broken(code: string, offset: number): ScanFinding {
-  return {
-    code: `gguf/${code}`,
-    verdict: 'unknown',
-    message: 'The header of this file contradicts itself or the size of the file. Download it again.',
-    offset,
-  };
+  return { code: `gguf/${code}`, verdict: 'unknown', message: messages[code] ?? contradiction, offset };
 }
+
+const contradiction = 'The header of this file contradicts itself or what GGUF allows. Download the file again.';
+
+/** By code, where there is more to say. */
+const messages: Readonly<Record<string, string | undefined>> = {
+  truncated: 'This file ends before its header or its last tensor does. Download it again.',
+  'duplicate-key':
+    'The header of this file has a key twice, so programs disagree about its value. Download the file again.',
+  'old-version': 'This file is of the first version of GGUF, which is no longer loaded. Convert the model anew.',
+  'unknown-type':
+    'A tensor of this file is of a type that is not known here, so the size of the file could not be checked.',
+};

@@ -46,8 +46,10 @@ export async function superblock(source: ByteSource, base: number): Promise<Supe
   if (version === undefined) throw new ByteError('truncated', base + at);
   if (version > 3) throw new ByteError('unsupported', base + at);
   const widthsAt = version < 2 ? at + 5 : at + 1;
-  const widths = { address: bytes[widthsAt] ?? 0, length: bytes[widthsAt + 1] ?? 0 };
-  if (![widths.address, widths.length].every((width) => [2, 4, 8].includes(width)))
+  const [address, length] = bytes.subarray(widthsAt);
+  if (address === undefined || length === undefined) throw new ByteError('truncated', base + widthsAt);
+  const widths = { address, length };
+  if (![address, length].every((width) => [2, 4, 8].includes(width)))
     throw new ByteError('unsupported', base + widthsAt);
   const fields = new Fields(bytes, base, widths);
   fields.skip(at + 1);

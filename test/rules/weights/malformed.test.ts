@@ -26,16 +26,19 @@ describe('weights/malformed', () => {
     it(`is silent on ${what}`, () => assert.deepEqual(findingsIn(malformed, findings), []));
   }
 
-  it('tells those who name a safetensors file that it is broken, which the file itself says as a problem', () => {
-    const cut: ScanFinding = { code: 'safetensors/truncated', verdict: 'unknown', message: 'This file breaks off.' };
-    assert.deepEqual(findingsIn(malformed, [cut], { name: 'a.safetensors', format: 'safetensors' }), []);
-    const scan: Scan = { verdict: 'unknown', findings: [cut] };
-    const facts = { format: 'safetensors', size: 1, metadata: {}, scan };
-    const [finding] = findingsInText(malformed, {
-      code: 'from safetensors.torch import load_file\nload_file("a.safetensors")\n',
-      file: 'a.py',
-      knowing: { weightsNamed: () => ({ path: '/project/a.safetensors', facts }) },
+  for (const code of ['truncated', 'trailing-bytes', 'bad-tensor', 'absurd-length', 'duplicate-key']) {
+    it(`tells safetensors/${code} at the file as well as where the file is named`, () => {
+      const flaw: ScanFinding = { code: `safetensors/${code}`, verdict: 'unknown', message: 'This file is odd.' };
+      const [atFile] = findingsIn(malformed, [flaw], { name: 'a.safetensors', format: 'safetensors' });
+      assert.equal(atFile?.message, 'This file is odd.');
+      const scan: Scan = { verdict: 'unknown', findings: [flaw] };
+      const facts = { format: 'safetensors', size: 1, metadata: {}, scan };
+      const [atText] = findingsInText(malformed, {
+        code: 'from safetensors.torch import load_file\nload_file("a.safetensors")\n',
+        file: 'a.py',
+        knowing: { weightsNamed: () => ({ path: '/project/a.safetensors', facts }) },
+      });
+      assert.equal(atText?.message, 'a.safetensors is odd.');
     });
-    assert.match(finding?.message ?? '', /breaks off/);
-  });
+  }
 });
