@@ -4,8 +4,8 @@ import type { ByteSource } from './source';
 /** An entry of a tar archive. */
 export interface TarEntry {
   readonly name: string;
-  readonly kind: 'file' | 'link' | 'folder' | 'device' | 'other';
-  /** Where a link leads. */
+  readonly kind: 'file' | 'link' | 'hard-link' | 'folder' | 'device' | 'other';
+  /** Where a link leads, from its own folder on; a hard link from that of the archive. */
   readonly target: string;
   /** Where its content begins, and how long it is, in bytes. */
   readonly offset: number;
@@ -20,7 +20,7 @@ const mostBlocks = 200_000;
 
 /** By the letter in an entry's block. */
 const kinds: Readonly<Record<string, TarEntry['kind'] | undefined>> = {
-  ...{ '\0': 'file', '0': 'file', '7': 'file', '1': 'link', '2': 'link', '5': 'folder', D: 'folder' },
+  ...{ '\0': 'file', '0': 'file', '7': 'file', '1': 'hard-link', '2': 'link', '5': 'folder', D: 'folder' },
   ...{ '3': 'device', '4': 'device', '6': 'device' },
 };
 

@@ -10,6 +10,8 @@ export interface ZipEntry {
   /** 0 stored, 8 deflate; others are not read. */
   readonly method: number;
   readonly isEncrypted: boolean;
+  /** By its mode on Unix; its content is then where it leads. */
+  readonly isLink?: true;
   readonly crc: number;
   /** Where its own header stands in the file. */
   readonly offset: number;
@@ -54,6 +56,9 @@ const locatorLength = 20;
 const endLength64 = 56;
 const longestComment = 65_535;
 const usualDirectory = 1 << 25;
+/** The systems whose modes stand in the upper half of a member's attributes (4.4.2): Unix and macOS. */
+const hasModes: ReadonlySet<number> = new Set([3, 19]);
+const [kindOfFile, link] = [0o170000, 0o120000];
 
 /** Whether bytes begin like a zip archive. */
 export function isZip(head: Uint8Array): boolean {
@@ -192,12 +197,14 @@ function readEntries(cursor: Cursor, count: number, prefix: number): readonly Zi
   const entries: ZipEntry[] = [];
   while (entries.length < count && cursor.left >= 46) {
     cursor.expect(entryMark);
-    cursor.skip(4);
+    const [, madeBy] = [cursor.u8(), cursor.u8()];
+    cursor.skip(2);
     const [flags, method] = [cursor.u16(), cursor.u16()];
     cursor.skip(4);
     const [crc, packed, unpacked] = [cursor.u32(), cursor.u32(), cursor.u32()];
     const [nameLength, extraLength, commentLength] = [cursor.u16(), cursor.u16(), cursor.u16()];
-    cursor.skip(8);
+    cursor.skip(4);
+    const mode = cursor.u32() >>> 16;
     const at = cursor.u32();
     if (cursor.left < nameLength + extraLength + commentLength) break;
     const name = cursor.text(nameLength);
@@ -205,7 +212,10 @@ function readEntries(cursor: Cursor, count: number, prefix: number): readonly Zi
     const [size, packedSize, offset] = numbers;
     cursor.skip(commentLength);
     const isEncrypted = (flags & 1) === 1;
-    entries.push({ name, size, packedSize, method, isEncrypted, crc, offset: offset + prefix, ...unicodeName });
+    entries.push({
+      ...{ name, size, packedSize, method, isEncrypted, crc, offset: offset + prefix, ...unicodeName },
+      ...(hasModes.has(madeBy) && (mode & kindOfFile) === link && { isLink: true }),
+    });
   }
   return entries;
 }

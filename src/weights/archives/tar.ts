@@ -3,6 +3,7 @@ import { partOf, type ByteSource } from '../../bytes/source';
 import { tarEntries, type TarEntry } from '../../bytes/tar';
 import type { ScanFinding } from '../../domain/scan';
 import { Findings, within } from '../findings';
+import { linkFaults, Links } from '../links';
 import { leadsOutside } from '../outside-path';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
 import { scanHydra } from './hydra';
@@ -21,10 +22,11 @@ export async function scanTar(
 ): Promise<readonly ScanFinding[]> {
   const findings = new Findings();
   const seen = new Set<string>();
+  const links = new Links();
   try {
     for await (const entry of tarEntries(source)) {
       if (seen.size >= mostEntries) throw new ByteError('too-large', entry.offset);
-      for (const finding of disagreements(entry, seen)) findings.add(finding);
+      for (const finding of disagreements(entry, seen, links)) findings.add(finding);
       seen.add(entry.name);
       if (entry.kind !== 'file' || entry.size === 0) continue;
       const content = partOf(source, entry.offset, entry.size);
@@ -48,6 +50,7 @@ async function config(content: ByteSource, { budget }: ScanContext): Promise<rea
 function disagreements(
   { name, kind, target, otherSize, offset }: TarEntry,
   seen: ReadonlySet<string>,
+  links: Links,
 ): readonly ScanFinding[] {
   const found: ScanFinding[] = [];
   const add = (code: string, message: string): void =>
@@ -57,11 +60,9 @@ function disagreements(
       'outside-path',
       'The name of this member leads out of the folder that the archive is unpacked in. Do not unpack it.',
     );
-  if (kind === 'link' && leadsOutside(target))
-    add(
-      'outside-link',
-      'This member is a link that leads out of the folder that the archive is unpacked in, so that what is written to it lands there. Do not unpack it.',
-    );
+  const through = links.on(name) ?? (kind === 'hard-link' ? links.on(target) : undefined);
+  const leads = kind === 'link' ? links.add(name, target) : kind === 'hard-link' ? links.hard(target) : undefined;
+  for (const fault of new Set([through, leads])) if (fault) add(fault, linkFaults[fault]);
   if (kind === 'device') add('device', 'This member is a device, which no model needs. Do not unpack it.');
   if (seen.has(name))
     add('duplicate-member', 'The archive holds two members of one name; programs disagree about which one they load.');

@@ -1,5 +1,5 @@
 import type { ScanFinding } from '../../domain/scan';
-import { leadsOutside } from '../outside-path';
+import { leadsElsewhere } from '../outside-path';
 import { deedOf } from '../tensorflow/operators';
 import { standingOfNode } from './imports';
 import { isFields, kerasNode, type KerasNode } from './node';
@@ -85,13 +85,13 @@ const dangers: readonly Danger[] = [
     // https://nvd.nist.gov/vuln/detail/CVE-2025-12058
     code: 'vocabulary-path',
     verdict: 'dangerous',
-    holds: (node) => pathsOf(node).some(leadsOutside),
-    says: (node) => `This model reads the file ${shown(pathsOf(node).find(leadsOutside))} when it is loaded.`,
+    holds: (node) => pathsOf(node).some(leadsElsewhere),
+    says: (node) => `This model reads the file ${shown(pathsOf(node).find(leadsElsewhere))} when it is loaded.`,
   },
   {
     code: 'vocabulary-file',
     verdict: 'suspicious',
-    holds: (node) => pathsOf(node).some((path) => !leadsOutside(path)),
+    holds: (node) => pathsOf(node).some((path) => !leadsElsewhere(path)),
     says: (node) => `This model reads a file beside it, ${shown(pathsOf(node)[0])}, when it is loaded.`,
   },
   {

@@ -2,7 +2,7 @@ import { ByteError } from '../../bytes/cursor';
 import type { ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
-import { leadsOutside } from '../outside-path';
+import { leadsElsewhere } from '../outside-path';
 import { MessageReader, type Field } from '../protobuf/reader';
 import { walkMessages, type Schema } from '../protobuf/walk';
 
@@ -48,7 +48,7 @@ export async function scanOnnx(source: ByteSource): Promise<readonly ScanFinding
     for (const entry of fields.filter(({ number }) => number === 13)) {
       const pair = await reader.fields(entry.start, entry.end);
       const [key, value] = [await reader.textIn(pair, 1), await reader.textIn(pair, 2)];
-      if (key === 'location' && leadsOutside(value)) findings.add(outsidePath(value, offset));
+      if (key === 'location' && leadsElsewhere(value)) findings.add(outsidePath(value, offset));
       if ((key === 'offset' || key === 'length') && !isSize(value)) findings.add(oddSize(key, value, offset));
     }
   }

@@ -5,6 +5,7 @@ import { isProgram } from '../programs';
 import type { ScanContext } from '../scan-context';
 import { skopsSchema } from '../skops/schema';
 import { pythonSource } from './python-source';
+import { scanManifest } from './torchserve';
 
 const longestText = 1 << 26;
 const longestSource = 1 << 20;
@@ -31,6 +32,7 @@ export async function scanContent(
   if (name === 'config.json' || (format === 'keras' && name.endsWith('/config.json')))
     return kerasConfig(await text(longestText));
   if (format === 'skops' && name === 'schema.json') return skopsSchema(await text(longestText));
+  if (format === 'torchserve' && name === 'MAR-INF/MANIFEST.json') return scanManifest(content);
   if (name.endsWith('.py')) {
     const isScript = format === 'torch-zip' && /(?:^|\/)code\//.test(name);
     return pythonSource(await text(longestSource), isScript);

@@ -1,8 +1,8 @@
 import type { ZipEntry } from '../../bytes/zip';
 import type { ScanFinding } from '../../domain/scan';
+import { leadsOutside } from '../outside-path';
 
 const mostFindings = 100;
-const outside = /(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[a-zA-Z]:/;
 /** Control characters, and those that turn the direction of what is shown. */
 const deceptive = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
 
@@ -27,7 +27,7 @@ export function nameFindings(entries: readonly ZipEntry[]): readonly ScanFinding
       );
     if (deceptive.test(name))
       add('odd-name', 'The name of this member holds characters that cannot be seen, so programs read it differently.');
-    if (outside.test(name))
+    if (leadsOutside(name))
       add(
         'outside-path',
         'The name of this member leads out of the folder that the archive is unpacked in. Do not unpack it.',

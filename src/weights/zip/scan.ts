@@ -4,6 +4,7 @@ import { windowed } from '../../bytes/windowed';
 import { zipDirectory, type ZipEntry } from '../../bytes/zip';
 import { verdictOf, type ScanFinding } from '../../domain/scan';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
+import { linkFaults, Links } from '../links';
 import { scanContent } from './content';
 import { layoutOf } from './layout';
 import { zipMember } from './member';
@@ -15,6 +16,7 @@ const mostFindings = 1000;
 /** Bytes of a tensor: they are copied, never interpreted. */
 const tensor = /(?:^|\/)(?:data|constants|tensors|xl_model_weights)\/(?:\.?\d+|[\w.-]+\.storage)$/;
 const mostSummed = 1 << 22;
+const longestTarget = 4096;
 
 /** Goes through all members of a zip archive that a loader interprets. */
 export async function scanZip(file: ByteSource, context: ScanContext): Promise<readonly ScanFinding[]> {
@@ -33,10 +35,11 @@ export async function scanZip(file: ByteSource, context: ScanContext): Promise<r
   const { findings: layout, unlisted } = await layoutOf(source, directory);
   findings.push(...layout, ...nameFindings(entries));
   const format = formatOf(entries) ?? 'zip';
+  const links = new Links();
   for (const entry of [...entries.slice(0, mostMembers), ...unlisted]) {
     if (entry.name.endsWith('/') && entry.size === 0) continue;
     if (findings.length > mostFindings && verdictOf(findings) === 'dangerous') return findings;
-    findings.push(...(await scanMember(source, entry, format, context)));
+    findings.push(...(await scanMember(source, entry, format, context, links)));
   }
   if (entries.length > mostMembers) findings.push(notReadOn(0));
   return findings;
@@ -47,6 +50,7 @@ async function scanMember(
   entry: ZipEntry,
   format: string,
   context: ScanContext,
+  links: Links,
 ): Promise<readonly ScanFinding[]> {
   const { name } = entry;
   const { content, findings } = await zipMember(source, entry, context.budget);
@@ -56,6 +60,7 @@ async function scanMember(
   const inside = (found: readonly ScanFinding[]): readonly ScanFinding[] =>
     found.map((finding) => ({ ...finding, member: finding.member ? `${name}!/${finding.member}` : name }));
   const all = [...findings];
+  all.push(...(await linkFindings(entry, content, links)));
   all.push(...inside(await scanContent(format, name, content, context)));
 
   if (content.size <= mostSummed && content.size === entry.size && context.budget.take(content.size)) {
@@ -71,6 +76,20 @@ async function scanMember(
     all.push(wrongSize(name));
   }
   return all;
+}
+
+/** Who unpacks the archive may make links of what loaders take for files. */
+async function linkFindings(
+  { name, offset, isLink }: ZipEntry,
+  content: ByteSource,
+  links: Links,
+): Promise<readonly ScanFinding[]> {
+  const through = links.on(name);
+  const target = isLink ? new TextDecoder().decode(await content.read(0, Math.min(content.size, longestTarget))) : '';
+  const fault = isLink ? links.add(name, target) : undefined;
+  return [through, fault].flatMap((one) =>
+    one ? [{ code: `zip/${one}`, verdict: 'suspicious', message: linkFaults[one], member: name, offset }] : [],
+  );
 }
 
 function wrongSize(member: string): ScanFinding {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { verdictOf } from '../../../src/domain/scan';
-import { extended, tar } from '../../bytes/tar-builder';
+import { extended, tar, type TarSample } from '../../bytes/tar-builder';
 import { brief, findingsOf } from '../findings-of';
 import { zip } from '../zip/build';
 
@@ -67,6 +67,17 @@ describe('weights: scan of tar archives', () => {
       'tar/duplicate-member in c',
       'tar/device in e',
       'tar/size-mismatch in f',
+    ]);
+  });
+
+  it('follows links by where they stand, and what goes through them', async () => {
+    const found = async (...entries: readonly TarSample[]): Promise<readonly string[]> =>
+      brief(await findingsOf('m.tar', tar(...entries)));
+    assert.deepEqual(await found({ name: 'a/b', letter: '2', target: '../c' }), []);
+    assert.deepEqual(await found({ name: 'a/b', letter: '2', target: '../../c' }), ['tar/outside-link in a/b']);
+    assert.deepEqual(await found({ name: 'a/b', letter: '1', target: '../c' }), ['tar/outside-link in a/b']);
+    assert.deepEqual(await found({ name: 'a', letter: '2', target: 'b' }, { name: 'a/c', content: 'x' }), [
+      'tar/through-link in a/c',
     ]);
   });
 

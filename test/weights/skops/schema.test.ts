@@ -48,20 +48,3 @@ describe('weights: scan of skops', () => {
     ]);
   });
 });
-
-describe('weights: scan of TorchServe archives', () => {
-  const manifest = { 'MAR-INF/MANIFEST.json': '{"model": {"handler": "handler.py"}}' };
-
-  it('says that they bring code along, and what it does', async () => {
-    deepEqual(await scanned('m.mar', zipFile(manifest)), ['torchserve']);
-    const handler = 'def handle(data, context):\n    return data\n';
-    deepEqual(await scanned('m.mar', zipFile({ ...manifest, 'handler.py': handler })), [
-      'torchserve',
-      'suspicious: archive/python-code',
-    ]);
-    deepEqual(
-      await scanned('m.mar', zipFile({ ...manifest, 'handler.py': `import os\nos.system("id")\n${handler}` })),
-      ['torchserve', 'dangerous: archive/python-code'],
-    );
-  });
-});

@@ -9,6 +9,8 @@ export interface Member {
   readonly local?: Partial<Header>;
   readonly listed?: Partial<Header> & { readonly offset?: number };
   readonly extra?: readonly number[];
+  /** Of Unix, as `0o120777`. */
+  readonly mode?: number;
   /** It stands in the file, and is not listed. */
   readonly unlisted?: boolean;
 }
@@ -40,7 +42,7 @@ export function zip(members: readonly Member[], around: Around = {}): Uint8Array
     parts.push(...more);
     for (const part of more) length += part.length;
   };
-  for (const { name, content, deflated = false, local, listed, extra = [], unlisted } of members) {
+  for (const { name, content, deflated = false, local, listed, extra = [], unlisted, mode } of members) {
     const packed = deflated ? deflateRawSync(content) : content;
     const truth: Header = {
       ...{ name, flags: 0, method: deflated ? 8 : 0, crc: crc32(content) },
@@ -55,7 +57,17 @@ export function zip(members: readonly Member[], around: Around = {}): Uint8Array
     if (unlisted !== true)
       list.push(
         Uint8Array.from([
-          ...[...u32(0x02014b50), ...u16(20), ...header(said, extra), ...u16(0), ...u16(0), ...u16(0), ...u32(0)],
+          ...[
+            ...u32(0x02014b50),
+            20,
+            mode === undefined ? 0 : 3,
+            ...header(said, extra),
+            ...u16(0),
+            ...u16(0),
+            ...u16(0),
+            ...u16(0),
+            ...u16(mode ?? 0),
+          ],
           ...[...u32(listed?.offset ?? offset), ...bytes(said.name), ...extra],
         ]),
       );

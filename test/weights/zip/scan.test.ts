@@ -86,6 +86,9 @@ describe('weights: scan of archives', () => {
     ['zip/truncated', torch({ ...tensor, listed: { packedSize: 1 << 20, size: 1 << 20 } })],
     ['zip/unknown-method', torch({ ...tensor, name: 'archive/x', listed: { method: 97 }, local: { method: 97 } })],
     ['zip/outside-path', torch({ ...version, name: '../../version' })],
+    ['zip/outside-path', torch({ ...version, name: 'C:\\version' })],
+    ['zip/outside-link', torch({ ...version, name: 'archive/x', content: bytesOf('../../etc'), mode: 0o120777 })],
+    ['zip/through-link', zip([data(harmless), { ...version, name: 'x', mode: 0o120777 }, { ...version, name: 'x/z' }])],
     ['zip/bomb', torch({ name: 'archive/big.bin', content: new Uint8Array(80 << 20), deflated: true })],
   ] as const) {
     it(`says what programs disagree about: ${code}`, async () => {
