@@ -17,7 +17,7 @@ export function checkDocument(
     if (level === 'off') continue;
     rule.check(document, {
       known,
-      report(where, key, data, { subject, related = [], fixes = [] } = {}) {
+      report(where, key, data, { subject, related = [], fixes = [], commands = [] } = {}) {
         const message = rule.messages[key]!;
         const { text, severity } = typeof message === 'string' ? { text: message, severity: rule.severity } : message;
         findings.push({
@@ -31,6 +31,7 @@ export function checkDocument(
           ...(rule.tag && { tag: rule.tag }),
           related,
           fixes,
+          ...(commands.length > 0 && { commands }),
         });
       },
     });

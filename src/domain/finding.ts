@@ -21,6 +21,16 @@ export interface Fix {
   readonly edits: readonly FileEdit[];
 }
 
+/** A command that would end a finding. It is shown and copied: only a person runs it. */
+export interface Command {
+  /** Begins with a verb. */
+  readonly title: string;
+  /** One line, for any shell. */
+  readonly line: string;
+  /** Where it is to be run: an absolute folder with `/`. */
+  readonly folder: string;
+}
+
 /** The edits of fixes that can be applied together: of fixes that overlap, the first one stays, whole. */
 export function editsTogether(fixes: readonly Fix[]): readonly FileEdit[] {
   const kept = new Map<string, FileEdit[]>();
@@ -63,6 +73,7 @@ export interface Finding {
   readonly tag?: FindingTag;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  readonly commands?: readonly Command[];
 }
 
 /** Something that kept a file, or a part of it, from being read or followed. */

@@ -37,6 +37,10 @@ export interface Knowledge {
   isLocal(path: string, name: string): boolean;
   /** The weight file of the workspace that a name used in a file stands for, if it was read. */
   weightsNamed(path: string, name: string): NamedWeights | undefined;
+  /** The top of the Git work tree that a weight file stands in, if it is one that is not known to be safe. */
+  workTreeOf(path: string): string | undefined;
+  /** Where on the Hub such a file comes from, and at which commit, as notes beside it or calls in the workspace say. */
+  downloadOf(path: string): Download | undefined;
   /** The signature that stands with a weight file, by the naming customs of OpenSSF Model Signing. Not verified. */
   signatureOf(path: string): string | undefined;
   /** The places where other files name this one. */
@@ -51,6 +55,18 @@ export interface Knowledge {
 export interface NamedWeights {
   readonly path: string;
   readonly facts: WeightFacts;
+}
+
+/** A file of a repository on the Hub, at a commit. */
+export interface Download {
+  readonly kind: 'model' | 'dataset';
+  readonly name: string;
+  /** 40 hexadecimal digits. */
+  readonly commit: string;
+  /** Its path within the repository. */
+  readonly file: string;
+  /** The folder that the files of the repository are put into; absolute. */
+  readonly folder: string;
 }
 
 export interface MaliciousReport {

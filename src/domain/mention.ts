@@ -1,3 +1,4 @@
+import type { TextEdit } from '../text/edit';
 import type { Slice, Span } from '../text/place';
 import type { Run } from '../text/spelling';
 
@@ -127,6 +128,8 @@ export interface ModelMention {
   readonly revisionSlot?: Slot;
   /** What names it, in the words of the file: `AutoModel.from_pretrained`, `base_model`. */
   readonly by: string;
+  /** The folder that its files are put into, as the file that names it has it; in the Hub's cache where it is not said. */
+  readonly into?: Slice;
   /** How a derived model came from this one: `adapter`, `finetune`, `merge`, `quantized` (the Hub's words). */
   readonly derivation?: string;
   readonly whole: Span;
@@ -141,6 +144,8 @@ export interface DatasetMention {
   readonly revisionState: 'literal' | 'unknown' | 'absent';
   readonly revisionSlot?: Slot;
   readonly by: string;
+  /** As of a model. */
+  readonly into?: Slice;
   readonly whole: Span;
 }
 
@@ -152,6 +157,8 @@ export interface WeightsMention {
   readonly by: string;
   /** Where what names it has an option that keeps it from running code. */
   readonly guard?: Guard;
+  /** The edits, but for the path itself, by which a safetensors file is loaded in its place. */
+  readonly instead?: readonly TextEdit[];
 }
 
 /** An option of a call that keeps what it loads from running code, such as `weights_only` of `torch.load`. */

@@ -7,6 +7,7 @@ import { AnswerCache } from './answer-cache';
 import { askedBy, askedPackages, keyOf } from './asked-packages';
 import type { AskedPackage } from './asked-packages';
 import { atOnce } from './at-once';
+import { Downloads, type Noted } from './downloads';
 import { GitLookups } from './git-lookups';
 import { HubLookups } from './hub-lookups';
 import { IndexLookups } from './index-lookups';
@@ -29,6 +30,7 @@ export class Lookups {
   readonly #git: GitLookups;
   readonly #osv: OsvLookups;
   readonly #index: IndexLookups;
+  readonly #downloads: Downloads;
   readonly #cache: AnswerCache;
   readonly #opened = new Set<string>();
   #answers = bundledAnswers();
@@ -45,6 +47,7 @@ export class Lookups {
     this.#git = new GitLookups(host, this.#cache);
     this.#osv = new OsvLookups(host, this.#cache);
     this.#index = new IndexLookups(host, this.#cache);
+    this.#downloads = new Downloads(host.files);
   }
 
   /** The advisories and malicious releases that count. */
@@ -74,6 +77,11 @@ export class Lookups {
     return this.#hub.commitOf(kind, name, revision);
   }
 
+  /** How a weight file came here, as far as that is noted beside it. */
+  noted(path: string): Noted | undefined {
+    return this.#downloads.noted(path);
+  }
+
   commitOfGit(url: string, ref: string): CommitInUse | undefined {
     return this.#git.commitOf(url, ref);
   }
@@ -90,6 +98,7 @@ export class Lookups {
   /** Opens what this machine has kept of what rules may ask about these documents. */
   async open(documents: readonly Document[], isLocal: IsLocal): Promise<void> {
     await this.#hub.open(documents, isLocal);
+    await this.#downloads.open(documents);
     if (await this.#cache.isEmpty()) return;
     const unopened = (await this.#packagesIn(documents)).filter(
       ({ ecosystem, name }) => !this.#opened.has(keyOf(ecosystem, name)),

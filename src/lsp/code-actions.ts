@@ -1,5 +1,6 @@
+import { posix } from 'node:path';
 import { CodeActionKind } from 'vscode-languageserver/node';
-import type { CodeAction, Diagnostic, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CodeAction, Command, Diagnostic, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { Component } from '../domain/component';
 import { editsTogether } from '../domain/finding';
 import type { FileEdit, Finding, Fix } from '../domain/finding';
@@ -72,6 +73,8 @@ function quickFixes(
       }),
     );
   }
+  if (request.hasCommands)
+    actions.push(...commandsFor(session, finding).map((command) => make(command.title, { command })));
   const where: Omit<SuppressParams, 'reason'> = {
     uri: uriOf(finding.path),
     rule: finding.rule,
@@ -92,6 +95,19 @@ function quickFixes(
     if (edit) actions.push(make(`Ignore ${finding.rule} here (add the reason)`, { edit }));
   }
   return actions;
+}
+
+/** Command lines to copy, and a look into the weight file that a text names. */
+function commandsFor(session: Session, { related, commands: lines = [] }: Finding): Command[] {
+  const copies = lines.map(({ title, line, folder }) => ({
+    title: `${title} (copy the command)`,
+    command: commands.copyCommand,
+    arguments: [line, uriOf(folder)],
+  }));
+  const file = related.find(({ path }) => session.document(path)?.reading.weights);
+  if (!file) return copies;
+  const name = posix.basename(file.path);
+  return [...copies, { title: `Inspect ${name}`, command: commands.inspect, arguments: [uriOf(file.path)] }];
 }
 
 /** The component that a finding is about, if something else brings it in. */

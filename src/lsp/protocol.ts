@@ -98,6 +98,10 @@ export const commands = {
   explain: 'weighbridge.explainRule',
   /** (package URL): shows why a component is here. */
   explainPath: 'weighbridge.explainPath',
+  /** (URI of a weight file): shows what it is and whether loading it can run code. */
+  inspect: 'weighbridge.inspectWeights',
+  /** (command line, URI of the folder that it is for): copies it, and runs nothing. */
+  copyCommand: 'weighbridge.copyCommand',
 } as const;
 
 /** What a client tells the server at start. */

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../domain/knowledge';
 import type { Lookups } from '../lookup';
+import { downloadOf } from './downloads';
 import type { Policies } from './policies';
 import type { Project } from './project';
 
@@ -21,6 +22,8 @@ export function knowledgeOf(project: Project, lookups: Lookups, policies: Polici
     commitOfGit: (url, ref) => lookups.commitOfGit(url, ref),
     isLocal: (path, name) => project.isLocal(path, name),
     weightsNamed: (path, name) => project.weightsNamed(path, name),
+    workTreeOf: (path) => lookups.noted(path)?.workTree?.folder,
+    downloadOf: (path) => downloadOf(path, lookups.noted(path), project.downloadFolders),
     signatureOf: (path) => project.signatureOf(path),
     referencesTo: (path) => project.referencesTo(path),
     licenseBeside: (path) => project.licenseBeside(path),

@@ -7,6 +7,7 @@ import type { PackageMention } from '../domain/mention';
 import { localPurl } from '../packaging/purl';
 import { topOfFile } from '../text/place';
 import { below } from './below';
+import { downloadFoldersIn, type DownloadFolder } from './downloads';
 import { contributionOf, mergeContributions, settledKey } from './graph';
 import type { Contribution, Surroundings } from './graph';
 import { manifestSources } from './manifest-sources';
@@ -27,6 +28,7 @@ export class Project implements Surroundings, Documents {
   #origins: Origins | undefined;
   #manifestSources: ReadonlySet<string> | undefined;
   #described: Set<string> | undefined;
+  #downloadFolders: readonly DownloadFolder[] | undefined;
 
   constructor(readonly roots: readonly string[]) {}
 
@@ -79,6 +81,7 @@ export class Project implements Surroundings, Documents {
     this.#origins = undefined;
     this.#manifestSources = undefined;
     this.#references = undefined;
+    this.#downloadFolders = undefined;
     if (changesSurroundings(before, document)) return this.#forgetDerived();
     this.#settleAnew(before!, document);
   }
@@ -169,6 +172,13 @@ export class Project implements Surroundings, Documents {
     const target = this.candidates(path, name).find((candidate) => this.#files.has(candidate));
     const facts = target === undefined ? undefined : this.document(target)?.reading.weights;
     return facts && { path: target!, facts };
+  }
+
+  /** The folders that calls of the workspace download repositories of the Hub to. */
+  get downloadFolders(): readonly DownloadFolder[] {
+    return (this.#downloadFolders ??= this.documents.flatMap((document) =>
+      downloadFoldersIn(document, (path, name) => this.candidates(path, name)),
+    ));
   }
 
   installedIn(folder: string): PackageMention | undefined {
@@ -281,6 +291,7 @@ export class Project implements Surroundings, Documents {
     this.#sorted = undefined;
     this.#graph = undefined;
     this.#references = undefined;
+    this.#downloadFolders = undefined;
     this.#settled = undefined;
     this.#origins = undefined;
     this.#manifestSources = undefined;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import type { Finding, Fix } from '../domain/finding';
 import type { Position } from '../text/place';
 import { plainJson } from './plain';
@@ -26,6 +27,13 @@ export function jsonReport(report: CheckReport, positionAt: PositionAt): string 
       data: finding.data,
       related: finding.related.map(({ path, range, message }) => ({ file: relative(path), range, message })),
       fixes: finding.fixes.map((fix) => asJson(fix)),
+      ...(finding.commands && {
+        commands: finding.commands.map(({ title, line, folder }) => ({
+          title,
+          line,
+          folder: posix.relative(root, folder) || '.',
+        })),
+      }),
       fingerprint: fingerprint(finding, relative),
     })),
     problems: report.problems.map(({ path, code, range, message }) => ({ file: relative(path), code, range, message })),

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Finding, Problem } from '../domain/finding';
 import { plain } from './plain';
 import { counted } from './report';
@@ -8,6 +9,7 @@ export function textReport({
   findings,
   problems,
   summary,
+  root,
   relative,
   advisories,
   maliciousReports,
@@ -32,7 +34,7 @@ export function textReport({
     return `${counted(summary.error, 'error')}, ${counted(summary.warning, 'warning')}, ${summary.info} info`;
   }
 
-  function asText({ severity, message, rule, range, related, fixes }: Finding): string[] {
+  function asText({ severity, message, rule, range, related, fixes, commands = [] }: Finding): string[] {
     return [
       `  ${place(range.start)}  ${severity.padEnd(7)}  ${plain(message)}  ${rule}`,
       ...related.map(
@@ -40,7 +42,12 @@ export function textReport({
           `           ${plain(other.message)}: ${plain(relative(other.path))}:${place(other.range.start).trim()}`,
       ),
       ...fixes.map(({ title, safety }) => `           fix${safety === 'safe' ? '' : ' (suggested)'}: ${plain(title)}`),
+      ...commands.map(({ line, folder }) => `           command${inFolder(folder)}: ${plain(line)}`),
     ];
+  }
+
+  function inFolder(folder: string): string {
+    return folder === root ? '' : ` (in ${plain(posix.relative(root, folder))})`;
   }
 
   function problemText({ message, code, range }: Problem): string {

@@ -1,5 +1,5 @@
 import type { Document } from '../domain/document';
-import type { FindingTag, Fix, Related, Severity } from '../domain/finding';
+import type { Command, FindingTag, Fix, Related, Severity } from '../domain/finding';
 import type { Knowledge } from '../domain/knowledge';
 import type { Span } from '../text/place';
 
@@ -12,6 +12,7 @@ export interface Evidence {
   readonly subject?: string;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  readonly commands?: readonly Command[];
 }
 
 export interface RuleContext<Key extends string> {

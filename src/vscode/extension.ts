@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCheck } from './check';
 import { registerContext } from './context';
+import { registerCopyCommand } from './copy-command';
 import { registerCopyDebugInformation } from './debug-information';
 import { registerExplainPath } from './explain-path';
 import { registerInspect } from './inspect';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): WeighbridgeApi {
     registerSuppress(server),
     registerRulePage(server),
     registerInspect(server),
+    registerCopyCommand(),
     registerExplainPath(server, store),
     registerUpdate(server, log),
     registerCopyDebugInformation(context, server, store),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inspectMethod, type InspectParams, type InspectResult } from '../lsp/protocol';
+import { commands, inspectMethod, type InspectParams, type InspectResult } from '../lsp/protocol';
 import type { Server } from './server';
 
 const scheme = 'weighbridge-weights';
@@ -17,8 +17,9 @@ export function registerInspect(server: Server): vscode.Disposable {
   return vscode.Disposable.from(
     changed,
     vscode.workspace.registerTextDocumentContentProvider(scheme, reports),
-    vscode.commands.registerCommand('weighbridge.inspectWeights', async (given: unknown) => {
-      const file = given instanceof vscode.Uri ? given : await pick();
+    vscode.commands.registerCommand(commands.inspect, async (given: unknown) => {
+      const file =
+        typeof given === 'string' ? vscode.Uri.parse(given) : given instanceof vscode.Uri ? given : await pick();
       if (file === undefined) return;
       const name = file.path.slice(file.path.lastIndexOf('/') + 1);
       const report = vscode.Uri.from({ scheme, path: `/${name}.md`, query: file.toString() });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Hover } from 'vscode-languageserver-protocol';
+import type { CodeAction, Hover } from 'vscode-languageserver-protocol';
 import { WeighingProgress } from '../../src/lsp/weighing-progress';
 import { startClient, type TestClient } from './client';
 
@@ -9,7 +9,7 @@ const code = 'import torch\ntorch.load("a.pkl")\ntorch.load("gone.pkl")\n';
 describe('the language server and weight files', () => {
   let client: TestClient;
   before(async () => {
-    client = await startClient({ 'a.pkl': shell, 'app.py': code });
+    client = await startClient({ 'a.pkl': shell, 'app.py': code }, { commands: true });
     await client.connection.sendRequest('weighbridge/check', {});
   });
   after(() => client.stop());
@@ -39,6 +39,15 @@ describe('the language server and weight files', () => {
     assert.match(value ?? '', /\| With \| `curl example\.invalid` \|/);
     assert.match(value ?? '', /Nothing was run\.$/);
     assert.equal(await hover(2), undefined);
+  });
+
+  it('offer a look into the file that a line loads', async () => {
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: client.uri('app.py') },
+      range: { start: { line: 1, character: 14 }, end: { line: 1, character: 14 } },
+      context: { diagnostics: [] },
+    });
+    assert.deepEqual(actions.find(({ title }) => title === 'Inspect a.pkl')?.command?.arguments, [client.uri('a.pkl')]);
   });
 
   it('inspect a file on request, and say so where it cannot be read', async () => {

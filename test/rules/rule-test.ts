@@ -130,5 +130,7 @@ const nothingKnown: Knowledge = {
   signatureOf: () => undefined,
   referencesTo: () => [],
   licenseBeside: () => undefined,
+  workTreeOf: () => undefined,
+  downloadOf: () => undefined,
   localId: (path) => `pkg:generic${path}`,
 };

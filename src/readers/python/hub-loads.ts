@@ -177,6 +177,7 @@ export const hubLoads: readonly LoadCall[] = [
     onInstance: true,
     parameter: { position: 0, keywords: ['repo_id'], revision: 'revision' },
     kindKeyword: 'repo_type',
+    into: 'local_dir',
   },
   {
     loads: 'dataset',

@@ -37,6 +37,8 @@ export interface LoadCall {
   readonly fromWeb?: true;
   /** The keyword that keeps the call from running code where it is `True`. */
   readonly guard?: string;
+  /** The keyword that says which folder the files of what is named are put into. */
+  readonly into?: string;
   /** What the name has to look like, where the call takes others that mean something else. */
   readonly only?: RegExp;
   /** Names that mean something of the library's own, not a repository. */

@@ -11,6 +11,7 @@ import { guardOf } from './guard';
 import type { LoadCall, NameParameter } from './load-call';
 import { pathOf } from './path';
 import { revisionOf } from './revision';
+import { tensorsInstead } from './tensors-instead';
 
 const longestAddress = 1000;
 
@@ -33,13 +34,15 @@ export function mentionsOf(callee: Callee, file: PythonFile): readonly Mention[]
 function weightsIn(
   value: SyntaxNode,
   given: Arguments,
-  { load, by }: Callee,
+  { call, load, by }: Callee,
   file: PythonFile,
 ): readonly WeightsMention[] {
   const path = load.fromWeb ? file.stringOf(value) : pathOf(value, file);
   const isMeant = path && load.only?.test(path.text) !== false && (!load.fromWeb || isFetched(path));
   if (!isMeant) return [];
-  return [{ kind: 'weights', path, by, ...(load.guard !== undefined && { guard: guardOf(given, load.guard, file) }) }];
+  if (load.guard === undefined) return [{ kind: 'weights', path, by }];
+  const instead = tensorsInstead(call, path, given, file);
+  return [{ kind: 'weights', path, by, guard: guardOf(given, load.guard, file), ...(instead && { instead }) }];
 }
 
 function mentionBy(
@@ -56,7 +59,9 @@ function mentionBy(
   const named = nameIn(literal, given, load, file);
   if (!named) return undefined;
   const revision = revisionOf(given, parameter.revision, load, { ...named, isOpen }, file);
-  const said = { relation: 'uses', name: named.name, by, whole, ...revision } as const;
+  const folder = load.into === undefined ? undefined : argumentFor(given, { keywords: [load.into] });
+  const into = folder && pathOf(folder, file);
+  const said = { relation: 'uses', name: named.name, by, whole, ...revision, ...(into && { into }) } as const;
   return kind === 'dataset'
     ? { kind, ...said }
     : { kind, ...(named.registry && { registry: named.registry }), ...said };

@@ -1,4 +1,5 @@
 import { rule } from '../rule';
+import { fetchAnew } from './fetch';
 import { isOfTemplate, reasonOf } from './reason';
 import { remedyFor } from './remedy';
 import { weightsAndNamers, weightsSpokenOf } from './spoken-of';
@@ -18,7 +19,12 @@ export const dangerous = rule({
       const reason = reasonOf(findings, spoken);
       if (!reason) continue;
       const { advice, fixes } = remedyFor(document, spoken, known);
-      report(where, 'dangerous', { ...reason, advice }, { subject, related, fixes });
+      report(
+        where,
+        'dangerous',
+        { ...reason, advice },
+        { subject, related, fixes, commands: fetchAnew(spoken, known) },
+      );
     }
   },
 });

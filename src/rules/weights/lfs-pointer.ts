@@ -1,4 +1,5 @@
 import { rule } from '../rule';
+import { fetchAnew } from './fetch';
 import { nameOf, weightsAndNamers, weightsSpokenOf } from './spoken-of';
 
 /** A pointer of Git LFS has the name of a weight file and none of its content: loading it fails, and checking it says nothing. */
@@ -21,10 +22,12 @@ export const lfsPointer = rule({
     },
   },
   check(document, { known, report }) {
-    for (const { path, facts, where, written, subject, related } of weightsSpokenOf(document, known)) {
+    for (const spoken of weightsSpokenOf(document, known)) {
+      const { path, facts, where, written, subject, related } = spoken;
       if (facts.format !== 'lfs-pointer') continue;
       const message = written ? saidBy[document.kind] : 'pointer';
-      if (message) report(where, message, { name: nameOf(path) }, { subject, related });
+      const commands = fetchAnew(spoken, known);
+      if (message) report(where, message, { name: nameOf(path) }, { subject, related, commands });
     }
   },
 });

@@ -1,4 +1,5 @@
 import { rule } from '../rule';
+import { fetchAnew } from './fetch';
 import { reasonOf } from './reason';
 import { weightsAndNamers, weightsSpokenOf } from './spoken-of';
 
@@ -16,7 +17,7 @@ export const malformed = rule({
       if (facts.scan === undefined || facts.scan.verdict === 'dangerous') continue;
       const findings = facts.scan.findings.filter(({ code, verdict }) => verdict === 'unknown' && broken.test(code));
       const reason = reasonOf(findings, spoken);
-      if (reason) report(where, 'malformed', reason, { subject, related });
+      if (reason) report(where, 'malformed', reason, { subject, related, commands: fetchAnew(spoken, known) });
     }
   },
 });

@@ -34,13 +34,21 @@ interface Sibling {
 }
 
 /** A file beside with the same name but `.safetensors`, if it is one and was found safe. */
-function siblingOf({ path, written, by = '' }: SpokenOf, document: Document, known: Knowledge): Sibling | undefined {
+function siblingOf(
+  { path, written, by = '', instead }: SpokenOf,
+  document: Document,
+  known: Knowledge,
+): Sibling | undefined {
   const found = known.weightsNamed(path, asSafetensors(nameOf(path)));
   if (found?.facts.format !== 'safetensors' || found.facts.scan?.verdict !== 'safe') return undefined;
-  if (!written || !byEnding.test(by) || document.text.slice(written.start, written.end) !== written.text)
+  const others = byEnding.test(by) ? [] : document.kind === 'python' ? instead : undefined;
+  if (!written || !others || document.text.slice(written.start, written.end) !== written.text)
     return { path: found.path, fixes: [] };
   const { start, end, text } = written;
-  const edits = [{ path: document.path, start, end, newText: asSafetensors(text) }];
+  const edits = [...others, { start, end, newText: asSafetensors(text) }].map((edit) => ({
+    path: document.path,
+    ...edit,
+  }));
   return { path: found.path, fixes: [{ title: `Load ${nameOf(found.path)} instead`, safety: 'suggested', edits }] };
 }
 

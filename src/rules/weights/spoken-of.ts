@@ -2,6 +2,7 @@ import type { Document, WeightFacts } from '../../domain/document';
 import type { Related } from '../../domain/finding';
 import type { Knowledge } from '../../domain/knowledge';
 import type { Guard } from '../../domain/mention';
+import type { TextEdit } from '../../text/edit';
 import { topOfFile, type Slice, type Span } from '../../text/place';
 
 /** Kinds of documents that hold or name weight files. */
@@ -21,6 +22,7 @@ export interface SpokenOf {
   /** What names it, in the words of the document. */
   readonly by?: string;
   readonly guard?: Guard;
+  readonly instead?: readonly TextEdit[];
   readonly subject: string;
   /** From the file to the places that name it, and back. */
   readonly related: readonly Related[];
@@ -32,11 +34,11 @@ export function weightsSpokenOf(document: Document, known: Knowledge): readonly 
   const subject = known.localId(path);
   if (reading.weights)
     return [{ path, facts: reading.weights, where: { start: 0, end: 0 }, subject, related: known.referencesTo(path) }];
-  return document.mentions('weights').flatMap(({ path: written, by, guard }): readonly SpokenOf[] => {
+  return document.mentions('weights').flatMap(({ path: written, by, guard, instead }): readonly SpokenOf[] => {
     const found = known.weightsNamed(path, written.text);
     if (!found) return [];
     const related = [{ path: found.path, range: topOfFile, message: 'The weight file' }];
-    const place = { where: written, written, by, ...(guard && { guard }) };
+    const place = { where: written, written, by, ...(guard && { guard }), ...(instead && { instead }) };
     return [{ ...found, ...place, subject: known.localId(found.path), related }];
   });
 }

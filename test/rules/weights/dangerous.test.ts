@@ -62,6 +62,50 @@ describe('weights/dangerous at a place that names the file', () => {
     ]);
   });
 
+  it('loads a safetensors file in place of the other only where the call says nothing that is lost by it', () => {
+    const title = 'Load ranker.safetensors instead';
+    const offered = (code: string): boolean =>
+      findingsInText(dangerous, { code, file: 'a.py', knowing: withSibling })[0]!.fixes.some(
+        (fix) => fix.title === title,
+      );
+    const calls = (call: string): string => `import safetensors.torch\nimport torch as th\n${call}\n`;
+    for (const call of ['th.load("a.pt")', 'th.load("a.pt", "cpu")', "th.load('a.pt', mmap=True)"])
+      assert.ok(offered(calls(call)), call);
+    for (const call of [
+      'th.load("a.pt", device)',
+      'th.load("a.pt", map_location=lambda s, _: s)',
+      'th.load("a.pt", pickle_module=dill)',
+      'th.load("a.pt", **options)',
+      'th.load("a.pt", *more, weights_only=False)',
+      'th.load(f="a.pt")',
+      'th.load(open("a.pt", "rb"))',
+      'PATH = "a.pt"\nth.load(PATH)',
+    ])
+      assert.ok(!offered(calls(call)), call);
+    assert.ok(!offered('def f():\n  import torch\n  torch.load("a.pt")\n'));
+  });
+
+  it('tells the command that downloads the file again, where it is known from where and at which commit', () => {
+    const commit = '0123456789abcdef0123456789abcdef01234567';
+    const download = {
+      kind: 'model',
+      name: 'acme/ranker',
+      commit,
+      file: 'ranker.pt',
+      folder: '/project/models',
+    } as const;
+    const commandsWith = (given: Partial<typeof download>) =>
+      findingsIn(dangerous, [call], { knowing: { downloadOf: () => ({ ...download, ...given }) } })[0]?.commands;
+    assert.deepEqual(commandsWith({}), [
+      {
+        title: 'Download ranker.pt again from acme/ranker at 0123456',
+        line: `hf download acme/ranker ranker.pt --revision ${commit} --local-dir .`,
+        folder: '/project/models',
+      },
+    ]);
+    assert.equal(commandsWith({ file: 'a;id.pt' as 'ranker.pt' }), undefined);
+  });
+
   ruleTest(dangerous, {
     silent: [
       { code: 'import torch\ntorch.load("models/ranker.pt")\n', file: 'a.py' },
@@ -98,6 +142,14 @@ describe('weights/dangerous at a place that names the file', () => {
         says: 'dangerous',
         message: /ranker\.safetensors stands beside it and holds no code: load that instead\.$/,
         suggested: 'from diffusers import FluxPipeline\nFluxPipeline.from_single_file("models/ranker.safetensors")\n',
+      },
+      {
+        code: 'import os\nimport torch\nstate = torch.load("«models/ranker.pt»", map_location="cuda:0", weights_only=False)\n',
+        file: 'a.py',
+        knowing: withSibling,
+        says: 'dangerous',
+        suggested:
+          'import os\nimport safetensors.torch\nimport torch\nstate = safetensors.torch.load_file("models/ranker.safetensors", device="cuda:0")\n',
       },
       {
         code: 'FROM scratch\nCOPY ["«models/ranker.pt»", "/srv/"]\n',

@@ -21,6 +21,21 @@ describe('weights/lfs-pointer at the file', () => {
     );
   });
 
+  it('tells the command that fetches it, in the work tree that it stands in', () => {
+    const commands = (name: string) =>
+      findingsIn(lfsPointer, [], { name, format: 'lfs-pointer', knowing: { workTreeOf: () => '/project' } })[0]
+        ?.commands;
+    assert.deepEqual(commands('the ranker.pt'), [
+      {
+        title: 'Fetch the ranker.pt with Git LFS',
+        line: 'git lfs pull --include="models/the ranker.pt"',
+        folder: '/project',
+      },
+    ]);
+    assert.equal(commands('$(id).pt'), undefined);
+    assert.equal(findingsIn(lfsPointer, [], { format: 'lfs-pointer' })[0]?.commands, undefined);
+  });
+
   it('is silent on a file that is there', () => assert.deepEqual(findingsIn(lfsPointer, []), []));
 });
 
