@@ -2,6 +2,7 @@ import type { Document } from '../domain/document';
 import type { Finding, Severity } from '../domain/finding';
 import type { Knowledge } from '../domain/knowledge';
 import type { Rule } from '../rules/rule';
+import { plain } from '../text/plain';
 
 /** Lets every rule look at a document. `levelOf` gives what the policy says of a rule, if it says anything. */
 export function checkDocument(
@@ -55,12 +56,12 @@ function withoutRepeats(findings: readonly Finding[]): Finding[] {
 
 const longestValue = 240;
 
-/** Fills `{name}` with what the report gives. Values come from files, so they are cut and lose control and direction characters. */
+/** Fills `{name}` with what the report gives. Values come from files, so they are cut, and control and direction characters are spelled out. */
 function fill(template: string, data: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => shown(data[name])).trimEnd();
 }
 
 function shown(value: unknown): string {
-  const text = (typeof value === 'string' ? value : '').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  const text = plain(typeof value === 'string' ? value : '');
   return text.length > longestValue ? `${text.slice(0, longestValue).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
+import { plain } from '../text/plain';
 
 export interface Command {
   readonly name: string;
@@ -41,6 +42,6 @@ export function choice<const T extends string>(
 
 /** Says on stderr why it went wrong. */
 export function fail(message: string): number {
-  process.stderr.write(`weighbridge: ${message}\n`);
+  process.stderr.write(`weighbridge: ${plain(message)}\n`);
   return 2;
 }

@@ -25,6 +25,22 @@ export interface Scan {
   readonly findings: readonly ScanFinding[];
 }
 
+/** The text that a call in the file is given, as far as it is known. */
+export interface Given {
+  readonly text: string;
+  /** Whether it looks as if it holds a key or a password, which is not to be shown where nobody has asked for it. */
+  readonly isSecret: boolean;
+}
+
+/** The first text among the arguments of a finding. */
+export function givenTo({ data }: ScanFinding): Given | undefined {
+  const passed: readonly unknown[] = Array.isArray(data?.arguments) ? data.arguments : [];
+  const text = passed.find((one) => typeof one === 'string' && one !== '…');
+  return typeof text === 'string' ? { text, isSecret: secret.test(text) } : undefined;
+}
+
+const secret = /(?:\b|_)(?:key|token|pwd)\b|secret|passw|\bbearer\s|\bhf_\w|\bsk-\w|\bgh[pousr]_\w|\bAKIA\w/i;
+
 const gravest: readonly Verdict[] = ['dangerous', 'unknown', 'suspicious'];
 
 /** The verdict that follows from findings: the gravest of theirs. None is `safe`, so what was not read has to be among them. */

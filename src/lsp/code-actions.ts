@@ -6,6 +6,7 @@ import { editsTogether } from '../domain/finding';
 import type { FileEdit, Finding, Fix } from '../domain/finding';
 import { pathsFromProject } from '../domain/paths';
 import type { Session } from '../session';
+import { plain } from '../text/plain';
 import { componentAt } from './component-at';
 import { source } from './diagnostics';
 import { commands } from './protocol';
@@ -55,7 +56,7 @@ function quickFixes(
     (one) => one.source === source && one.code === finding.rule && sameRange(one.range, finding.range),
   );
   const make = (title: string, rest: Partial<CodeAction>): CodeAction => ({
-    title,
+    title: plain(title),
     kind: CodeActionKind.QuickFix,
     diagnostics,
     ...rest,

@@ -1,6 +1,7 @@
 import type { Component } from '../domain/component';
 import { pathsTo } from '../domain/paths';
 import type { Session } from '../session';
+import { plain } from '../text/plain';
 import type { ExplainPathResult, PathStep } from './protocol';
 import { uriOf } from './uri';
 
@@ -12,7 +13,7 @@ export function explainPath(session: Session, id: string): ExplainPathResult {
   const byId = new Map(graph.components.map((component) => [component.id, component]));
   const paths = new Map(session.documents.map(({ path }) => [session.relative(path), path]));
   return {
-    name: byId.get(id)?.name ?? id,
+    name: plain(byId.get(id)?.name ?? id),
     paths: pathsTo(graph, id, mostPaths).map((ids) => ids.flatMap((one) => stepOf(byId.get(one)))),
   };
 
@@ -22,12 +23,12 @@ export function explainPath(session: Session, id: string): ExplainPathResult {
     const place = component.places.find(({ file }) => paths.has(file));
     return [
       {
-        name,
-        ...(version !== undefined && { version }),
+        name: plain(name),
+        ...(version !== undefined && { version: plain(version) }),
         ...(place && {
           place: {
             uri: uriOf(paths.get(place.file)!),
-            label: `${place.file}:${place.range.start.line + 1}`,
+            label: `${plain(place.file)}:${place.range.start.line + 1}`,
             range: place.range,
           },
         }),

@@ -1,17 +1,26 @@
 import { MarkupKind } from 'vscode-languageserver/node';
 import type { Hover } from 'vscode-languageserver/node';
 import type { WeightFacts } from '../domain/document';
+import { givenTo } from '../domain/scan';
+import { formatName } from '../domain/weight-formats';
 import { headerFacts } from '../project/header-facts';
 import { verdictMeanings } from '../report/inspect';
 import type { Session } from '../session';
 import type { Position } from '../text/place';
+import { sizeText } from '../text/size';
 import { code, escaped } from './markdown';
+import { commands } from './protocol';
+import { uriOf } from './uri';
 
 const mostRows = 4;
-const secret = /key|token|secret|passw|\bhf_\w|\bsk-\w|\bgh[pousr]_\w|\bAKIA\w/i;
 
 /** What is known of the weight file that a text names at a position: what it is, its verdict and why, what its header says. */
-export function weightsHoverAt(session: Session, path: string, position: Position): Hover | undefined {
+export function weightsHoverAt(
+  session: Session,
+  path: string,
+  position: Position,
+  hasCommands: boolean,
+): Hover | undefined {
   const document = session.document(path);
   const at = document?.lines.offset(position);
   if (!document || at === undefined || document.reading.weights) return undefined;
@@ -21,7 +30,7 @@ export function weightsHoverAt(session: Session, path: string, position: Positio
   const { facts } = found;
   const [first] = facts.scan?.findings ?? [];
   const verdict = facts.scan?.verdict ?? 'unknown';
-  const title = [`**${escaped(nameOf(found.path))}**`, escaped(facts.format), sizeText(facts.size)].join(' · ');
+  const title = [`**${escaped(nameOf(found.path))}**`, formatName(facts.format), sizeText(facts.size)].join(' · ');
   const reason = first ? `${escaped(first.message, longestMessage)}` : `${capital(verdictMeanings[verdict])}.`;
   const rows = rowsOf(facts).slice(0, mostRows);
   const value = [
@@ -32,11 +41,17 @@ export function weightsHoverAt(session: Session, path: string, position: Positio
     ...rows.map(([label, fact]) => `| ${label} | ${fact} |`),
     '',
     'Read without loading. Nothing was run.',
+    ...(hasCommands ? ['', `[Inspect](command:${commands.inspect}?${argumentsOf(found.path)})`] : []),
   ].join('\n');
   return { contents: { kind: MarkupKind.Markdown, value }, range: document.lines.range(named.path) };
 }
 
 const longestMessage = 240;
+
+/** As a command link of Markdown takes them. */
+function argumentsOf(path: string): string {
+  return encodeURIComponent(JSON.stringify([uriOf(path)])).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
+}
 
 /** What would run, then what the header says. */
 function rowsOf({ scan, metadata }: WeightFacts): readonly (readonly [string, string])[] {
@@ -44,13 +59,10 @@ function rowsOf({ scan, metadata }: WeightFacts): readonly (readonly [string, st
   const { facts, license } = headerFacts(metadata);
   const { architecture, quantization, parameters } = facts;
   const place = [first?.member, ...(first?.offset === undefined ? [] : [`byte ${first.offset}`])].filter(Boolean);
-  const passed: unknown = first?.data?.arguments;
-  const given: unknown = Array.isArray(passed)
-    ? passed.find((one) => typeof one === 'string' && one !== '…')
-    : undefined;
+  const given = first && givenTo(first);
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Would run', typeof first?.data?.global === 'string' ? code(first.data.global) : undefined],
-    ['With', typeof given === 'string' ? (secret.test(given) ? hidden(given) : code(given)) : undefined],
+    ['With', given && (given.isSecret ? `(hidden, ${given.text.length} characters)` : code(given.text))],
     ['Where', place.length > 0 ? code(place.join(', ')) : undefined],
     ['Parameters', parameters && escaped(parameters)],
     ['Architecture', architecture && escaped(architecture)],
@@ -60,22 +72,10 @@ function rowsOf({ scan, metadata }: WeightFacts): readonly (readonly [string, st
   return rows.flatMap(([label, fact]) => (fact === undefined ? [] : [[label, fact] as const]));
 }
 
-function hidden(text: string): string {
-  return `(hidden, ${text.length} characters)`;
-}
-
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** In decimal units, as hubs show them. */
-function sizeText(bytes: number): string {
-  const power = Math.min(4, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
-  return power === 0
-    ? `${bytes} bytes`
-    : `${(bytes / 1000 ** power).toFixed(1)} ${['', 'kB', 'MB', 'GB', 'TB'][power]}`;
 }

@@ -14,9 +14,9 @@ const mostRows = 4;
 const mostPlaces = 3;
 
 /** What is known of the component named at a position: title, facts, other places. Findings are shown by the editor itself. */
-export function hoverAt(session: Session, path: string, position: Position): Hover | undefined {
+export function hoverAt(session: Session, path: string, position: Position, hasCommands = false): Hover | undefined {
   const found = componentAt(session, path, position);
-  if (!found) return weightsHoverAt(session, path, position);
+  if (!found) return weightsHoverAt(session, path, position, hasCommands);
   const { component, place, range } = found;
   const { knowledge, graph } = session;
   const ecosystem = ecosystemOf(component);

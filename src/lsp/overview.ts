@@ -6,6 +6,7 @@ import { pathsFromProject } from '../domain/paths';
 import type { Overview, ViewComponent, ViewFinding, ViewPlace } from '../panel/messages';
 import type { Session } from '../session';
 import type { Range } from '../text/place';
+import { plain } from '../text/plain';
 import { uriOf } from './uri';
 
 /** How far a check is; `undefined` when none runs. */
@@ -65,11 +66,11 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
     return {
       id,
       kind,
-      name,
-      ...(version !== undefined && { version }),
-      ...(requested !== undefined && { requested }),
-      ...(license !== undefined && { license }),
-      facts,
+      name: plain(name),
+      ...(version !== undefined && { version: plain(version) }),
+      ...(requested !== undefined && { requested: plain(requested) }),
+      ...(license !== undefined && { license: plain(license) }),
+      facts: Object.fromEntries(Object.entries(facts).map(([fact, value]) => [plain(fact), plain(value)])),
       ...(path !== undefined && { signature: session.signatureOf(path) === undefined ? 'absent' : 'present' }),
       places: places.flatMap(placeInFile),
       findings: (bySubject.get(id) ?? []).map(viewFinding).sort(worstFirst),
@@ -88,12 +89,12 @@ export function overviewOf(session: Session, name: string, { progress, checkedAt
   }
 
   function viewFinding({ rule, severity, message, path, range, fixes }: Finding): ViewFinding {
-    const fix = fixes[0]?.title;
+    const fix = fixes[0] && plain(fixes[0].title);
     return { rule, severity, message, place: viewPlace(path, range), ...(fix !== undefined && { fix }) };
   }
 
   function viewPlace(path: string, range: Range): ViewPlace {
-    return { uri: uriOf(path), label: `${session.relative(path)}:${range.start.line + 1}`, range };
+    return { uri: uriOf(path), label: `${plain(session.relative(path))}:${range.start.line + 1}`, range };
   }
 }
 

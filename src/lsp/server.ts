@@ -100,7 +100,9 @@ export function serve(words: readonly string[]): void {
       hasCommands: options.commands === true,
     }),
   );
-  connection.onHover(({ textDocument, position }) => hoverAt(workspace.session, pathOf(textDocument.uri), position));
+  connection.onHover(({ textDocument, position }) =>
+    hoverAt(workspace.session, pathOf(textDocument.uri), position, options.commands === true),
+  );
   connection.onCompletion(({ textDocument, position }) => {
     if (!isPolicyFile(posix.basename(textDocument.uri)))
       return versionCompletions(workspace.session, pathOf(textDocument.uri), position);

@@ -1,5 +1,5 @@
 import type { Severity } from '../domain/finding';
-import { plain } from './plain';
+import { plain } from '../text/plain';
 import type { CheckReport } from './report';
 
 const commandOf: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };

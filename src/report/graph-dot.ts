@@ -1,6 +1,6 @@
 import type { Component, ComponentKind, Graph } from '../domain/component';
 import { pathsFromProject } from '../domain/paths';
-import { plain } from './plain';
+import { plain } from '../text/plain';
 
 /** A graph in the DOT language of Graphviz, dashed what only others bring in: https://graphviz.org/doc/info/lang.html */
 export function graphDot(graph: Graph): string {

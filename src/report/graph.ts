@@ -2,7 +2,8 @@ import { comparePlaces, compareRelations, compareText } from '../domain/componen
 import type { Component, ComponentKind, Graph, Place } from '../domain/component';
 import { pathsFromProject } from '../domain/paths';
 import { graphDot } from './graph-dot';
-import { plain, plainJson } from './plain';
+import { plain } from '../text/plain';
+import { plainJson } from './plain-json';
 
 export type GraphFormat = 'json' | 'text' | 'dot';
 

@@ -1,14 +1,16 @@
 import type { ScanFinding } from '../domain/scan';
+import { formatName } from '../domain/weight-formats';
+import { sizeText } from '../text/size';
 import { verdictMeanings, type InspectedFile } from './inspect';
-import { plain } from './plain';
+import { plain } from '../text/plain';
 
 const mostFindings = 200;
 
 /** For the preview of an editor. What comes from the file stands in code, where it is never markup. */
 export function inspectMarkdown({ file, format, verdict, size, findings, metadata, sha256 }: InspectedFile): string {
   const facts: readonly (readonly [string, string])[] = [
-    ['Format', format],
-    ['Size', `${size} bytes`],
+    ['Format', formatName(format)],
+    ['Size', size < 1000 ? sizeText(size) : `${sizeText(size)} (${size} bytes)`],
     ...(sha256 === undefined ? [] : [['SHA-256', sha256] as const]),
     ...Object.entries(metadata),
   ];

@@ -1,5 +1,7 @@
 import type { ScanFinding, Verdict } from '../domain/scan';
-import { plain } from './plain';
+import { plain } from '../text/plain';
+import { sizeText } from '../text/size';
+import { plainJson } from './plain-json';
 
 /** What the report of an inspected file shows. */
 export interface InspectedFile {
@@ -26,7 +28,7 @@ export function inspectJson(files: readonly InspectedFile[]): string {
     sha256,
     ...(listings && { opcodes: listings }),
   }));
-  return `${JSON.stringify({ files: content }, undefined, 2)}\n`;
+  return plainJson({ files: content });
 }
 
 /** What each verdict says of a file. */
@@ -55,7 +57,7 @@ function fileLines({
   return [
     plain(file),
     `  ${verdict}: ${verdictMeanings[verdict]}`,
-    `  format ${plain(format)}, ${size} bytes`,
+    `  format ${plain(format)}, ${sizeText(size)}${size < 1000 ? '' : ` (${size} bytes)`}`,
     ...Object.entries(metadata).map(([name, value]) => `  ${plain(name)}: ${plain(value)}`),
     ...(sha256 === undefined ? [] : [`  sha256: ${sha256}`]),
     ...findings.map((finding) => `  ${finding.verdict.padEnd(10)}  ${plain(findingText(finding))}  ${finding.code}`),

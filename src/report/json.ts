@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Finding, Fix } from '../domain/finding';
 import type { Position } from '../text/place';
-import { plainJson } from './plain';
+import { plainJson } from './plain-json';
 import type { CheckReport } from './report';
 
 /** Turns an offset in a file's text into a position; edits are kept as offsets, the contract speaks of lines. */

@@ -1,4 +1,4 @@
-import { plain } from './plain';
+import { plain } from '../text/plain';
 import { counted } from './report';
 import type { CheckReport } from './report';
 

@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../domain/finding';
 import type { RuleMeta } from '../rules/rule';
 import type { Range } from '../text/place';
 import { fingerprint } from './json';
-import { plainJson } from './plain';
+import { plainJson } from './plain-json';
 import type { CheckReport } from './report';
 
 const levelOf: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Finding, Problem } from '../domain/finding';
-import { plain } from './plain';
+import { plain } from '../text/plain';
 import { counted } from './report';
 import type { CheckReport } from './report';
 

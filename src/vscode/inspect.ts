@@ -21,13 +21,16 @@ export function registerInspect(server: Server): vscode.Disposable {
       const file =
         typeof given === 'string' ? vscode.Uri.parse(given) : given instanceof vscode.Uri ? given : await pick();
       if (file === undefined) return;
-      const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+      const name = file.path.slice(file.path.lastIndexOf('/') + 1).replace(steering, '\uFFFD');
       const report = vscode.Uri.from({ scheme, path: `/${name}.md`, query: file.toString() });
       changed.fire(report);
       await vscode.commands.executeCommand('markdown.showPreview', report);
     }),
   );
 }
+
+/** What would turn the title of the preview around. */
+const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 async function pick(): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showOpenDialog({ canSelectMany: false, openLabel: 'Inspect' });

@@ -108,7 +108,7 @@ export class Server implements vscode.Disposable {
         documentSelector: [...documentSelector],
         diagnosticCollectionName: 'weighbridge',
         initializationOptions,
-        markdown: { isTrusted: { enabledCommands: Object.values(commands) }, supportHtml: false },
+        markdown: { isTrusted: { enabledCommands: [commands.inspect] }, supportHtml: false },
         outputChannel: this.log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         synchronize: { fileEvents: watchers() },

@@ -75,10 +75,12 @@ async function scanUnrecognized({ source, head }: WeightFile, context: ScanConte
   if (beginsLikePickle(head, 0)) return scanPickle(source, context);
   return [
     ...(await scanPickle(source, context)).filter(({ verdict }) => verdict === 'dangerous'),
-    unread(
-      'weights/unknown-format',
-      'The content of this file is of no weight format known here, so it was not checked.',
-    ),
+    source.size === 0
+      ? unread('weights/empty', 'This file is empty. Loading it fails: fetch it again from where it came from.')
+      : unread(
+          'weights/unknown-format',
+          'The content of this file is of no weight format known here, so it was not checked.',
+        ),
   ];
 }
 

@@ -61,7 +61,7 @@ describe('checkDocument', () => {
     const says = (what: unknown): string | undefined =>
       check([sayer('a/a', [], { check: (_, { report }) => report({ start: 0, end: 0 }, 'plain', { what }) })])[0]
         ?.message;
-    assert.equal(says('\u001b[31m\u202Etxt.\u2028\0'), 'Here is \uFFFD[31m\uFFFDtxt.\uFFFD\uFFFD.');
+    assert.equal(says('\u001b[31m\u202Etxt.\u2028\0'), 'Here is \\u{1b}[31m\\u{202e}txt.\\u{2028}\\u{0}.');
     assert.equal(says('x'.repeat(1000)), `Here is ${'x'.repeat(240)}….`);
     assert.equal(says('{what} $& $1'), 'Here is {what} $& $1.');
     assert.equal(says(undefined), 'Here is .');

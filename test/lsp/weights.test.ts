@@ -35,9 +35,12 @@ describe('the language server and weight files', () => {
 
   it('tell in a hover what would run', async () => {
     const value = await hover(1);
-    assert.match(value ?? '', /^\*\*a\\\.pkl\*\* · pickle · \d+ bytes\n\n\*\*Dangerous\.\*\* /);
+    assert.match(value ?? '', /^\*\*a\\\.pkl\*\* · pickle of Python · \d+ bytes\n\n\*\*Dangerous\.\*\* /);
     assert.match(value ?? '', /\| With \| `curl example\.invalid` \|/);
-    assert.match(value ?? '', /Nothing was run\.$/);
+    assert.match(
+      value ?? '',
+      /Nothing was run\.\n\n\[Inspect\]\(command:weighbridge\.inspectWeights\?%5B%22file%3A[^()]+\)$/,
+    );
     assert.equal(await hover(2), undefined);
   });
 

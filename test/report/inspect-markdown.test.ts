@@ -36,7 +36,7 @@ describe('report: an inspected file in Markdown', () => {
       '',
       '| | |',
       '|---|---|',
-      '| `Format` | `pickle` |',
+      '| `Format` | `pickle of Python` |',
       '| `Size` | `12 bytes` |',
       '| `SHA-256` | `ab` |',
       "| `general.name` | `[x](command:y) ' 'z' \\u{202e}` |",

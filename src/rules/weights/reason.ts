@@ -1,4 +1,4 @@
-import type { ScanFinding } from '../../domain/scan';
+import { givenTo, type Given, type ScanFinding } from '../../domain/scan';
 import { nameOf, type SpokenOf } from './spoken-of';
 
 /** What a rule about a scan tells with its message. */
@@ -16,12 +16,11 @@ export function reasonOf(findings: readonly ScanFinding[], spoken: SpokenOf): Re
   const [first, ...others] = findings;
   if (!first) return undefined;
   const { code, message, member, offset, data } = first;
-  const passed: readonly unknown[] = Array.isArray(data?.arguments) ? data.arguments : [];
-  const given = passed.find((one) => typeof one === 'string' && one !== '…');
+  const given = givenTo(first);
   const { global } = data ?? {};
   const to = typeof global === 'string' && !message.includes(global) ? ` to ${cut(global)}` : '';
   const said = [
-    ...(typeof given === 'string' ? [`It passes on ${JSON.stringify(cut(given))}${to}.`] : []),
+    ...(given ? [`It passes on ${inWords(given)}${to}.`] : []),
     ...(others.length > 0
       ? [`${others.length} more ${others.length === 1 ? 'place' : 'places'}: weighbridge inspect shows them.`]
       : []),
@@ -47,6 +46,10 @@ export function isOfTemplate({ code }: ScanFinding): boolean {
 function named(message: string, name: string): string {
   const about = message.replace(/\b[Tt]his (?:file|model|archive)\b/, name);
   return about === message ? `${name}, named here: ${message}` : about;
+}
+
+function inWords({ text, isSecret }: Given): string {
+  return isSecret ? `${text.length} characters that may hold a key or a password` : JSON.stringify(cut(text));
 }
 
 function cut(text: string): string {

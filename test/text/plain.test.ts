@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plain, plainJson } from '../../src/report/plain';
+import { plain } from '../../src/text/plain';
 
 describe('plain', () => {
   it('shows what steers a terminal or turns writing around, and leaves the rest', () => {
@@ -7,14 +7,5 @@ describe('plain', () => {
     assert.equal(plain('\u001b[31m\n\t\0\u0085'), '\\u{1b}[31m\\u{a}\\u{9}\\u{0}\\u{85}');
     assert.equal(plain('\u202Etxt\u2066\u200B\uFEFF\u2028'), '\\u{202e}txt\\u{2066}\\u{200b}\\u{feff}\\u{2028}');
     assert.equal(plain('a\ud800b'), 'a\\u{d800}b');
-  });
-});
-
-describe('plainJson', () => {
-  it('means the same as the value, whatever it holds', () => {
-    const value = { text: '\u001b\u007f\u202E\u2028\u{E0041} é 🤗 \ud800 "\\' };
-    const json = plainJson(value);
-    assert.deepEqual(JSON.parse(json), value);
-    assert.match(json, /"\\u001b\\u007f\\u202e\\u2028\\udb40\\udc41 é 🤗 \\ud800 /);
   });
 });
