@@ -77,7 +77,7 @@ export async function* tarEntries(source: ByteSource): AsyncGenerator<TarEntry> 
 
 /** The sum of a block's bytes stands in it, and counts as blanks. */
 function isSummed(block: Uint8Array): boolean {
-  const stated = parseInt(terminated(block.subarray(148, 156)).trim(), 8);
+  const stated = octal(block.subarray(148, 156));
   let sum = 8 * 0x20;
   for (const [at, byte] of block.entries()) if (at < 148 || at >= 156) sum += byte;
   return stated === sum && block[0] !== 0;
@@ -86,11 +86,15 @@ function isSummed(block: Uint8Array): boolean {
 /** In octal digits, or of GNU as a number whose highest bit is set. */
 function number(field: Uint8Array, offset: number): number {
   const value =
-    field[0]! & 0x80
-      ? field.subarray(1).reduce((sum, byte) => sum * 256 + byte, field[0]! & 0x7f)
-      : parseInt(terminated(field).trim() || '0', 8);
+    field[0]! & 0x80 ? field.subarray(1).reduce((sum, byte) => sum * 256 + byte, field[0]! & 0x7f) : octal(field);
   if (!Number.isSafeInteger(value) || value < 0) throw new ByteError('absurd-length', offset);
   return value;
+}
+
+/** NaN where other letters stand among the digits. */
+function octal(field: Uint8Array): number {
+  const digits = terminated(field).trim() || '0';
+  return /^[0-7]+$/.test(digits) ? parseInt(digits, 8) : NaN;
 }
 
 function sizeOf(text: string | undefined, stated: number, offset: number): number {

@@ -11,7 +11,11 @@ export interface ZipEntry {
   readonly method: number;
   readonly isEncrypted: boolean;
   /** By its mode on Unix; its content is then where it leads. */
-  readonly isLink?: true;
+  readonly isLink?: boolean;
+  /** It asks for what loaders refuse: a later version of the format, patches, strong encryption, another disk, fields cut short. */
+  readonly isRefused?: boolean;
+  /** It is said to be a folder, in the attributes of DOS. */
+  readonly isFolder?: boolean;
   readonly crc: number;
   /** Where its own header stands in the file. */
   readonly offset: number;
@@ -33,7 +37,8 @@ export interface ZipDirectory {
   readonly oddities: readonly ZipOddity[];
 }
 
-export type ZipOddity = 'trailing-bytes' | 'second-end' | 'other-disks' | 'two-counts' | 'gap-before-end';
+export type ZipOddity =
+  'trailing-bytes' | 'second-end' | 'other-disks' | 'two-counts' | 'gap-before-end' | 'misplaced-list';
 
 /** Where the list stands, by the records behind it. */
 interface DirectoryPlace {
@@ -59,6 +64,11 @@ const usualDirectory = 1 << 25;
 /** The systems whose modes stand in the upper half of a member's attributes (4.4.2): Unix and macOS. */
 const hasModes: ReadonlySet<number> = new Set([3, 19]);
 const [kindOfFile, link] = [0o170000, 0o120000];
+/** Ten times the version of the format, and flags: APPNOTE 4.4.3 and 4.4.4. */
+const newestVersion = 63;
+const refusedFlags = 0x2060;
+const nameInUtf8 = 0x800;
+const folderAttribute = 0x10;
 
 /** Whether bytes begin like a zip archive. */
 export function isZip(head: Uint8Array): boolean {
@@ -98,14 +108,18 @@ async function directoryAt(
     const { offset, size, count, stated, oddities } =
       (await place64(source, tail, tailAt, end)) ?? place(tail, tailAt, end);
     const bytes = await source.read(offset, Math.min(size, longestDirectory));
-    const prefix = Math.max(0, offset - stated);
     const cursor = new Cursor(bytes, offset);
-    const entries = readEntries(cursor, count, prefix);
+    const entries = readEntries(cursor, count, offset - stated);
     const isCut = entries.length < count;
-    const odd = [...oddities, ...oddEnds(tail, tailAt, end, offset), ...(!isCut && cursor.left > 0 ? [leftOver] : [])];
+    const odd: readonly ZipOddity[] = [
+      ...oddities,
+      ...(stated > offset ? ['misplaced-list' as const] : []),
+      ...oddEnds(tail, tailAt, end, offset),
+      ...(!isCut && cursor.left > 0 ? ['gap-before-end' as const] : []),
+    ];
     return {
       entries,
-      prefix,
+      prefix: Math.max(0, offset - stated),
       listAt: offset,
       endAt: tailAt + end,
       oddities: odd,
@@ -116,8 +130,6 @@ async function directoryAt(
     return { entries: [], prefix: 0, listAt: 0, endAt: tailAt + end, oddities: [], broken: error.code };
   }
 }
-
-const leftOver: ZipOddity = 'gap-before-end';
 
 /** What stands behind the end that was chosen, and other ends behind the beginning of the list. */
 function oddEnds(tail: Uint8Array, tailAt: number, end: number, listAt: number): readonly ZipOddity[] {
@@ -159,24 +171,28 @@ async function place64(
   const recordAt = tailAt + locatorAt - endLength64;
   const cursor = new Cursor(await source.read(Math.max(0, recordAt), endLength64), recordAt);
   cursor.expect(endRecord64);
-  cursor.skip(12);
+  if (cursor.count(source.size) !== endLength64 - 12) throw new ByteError('unsupported', recordAt);
+  cursor.skip(4);
   const [disk, listDisk] = [cursor.u32(), cursor.u32()];
   const [here, count] = [cursor.count(source.size), cursor.count(source.size)];
   const size = cursor.count(source.size);
   const stated = cursor.count(source.size);
-  const isContradicted = contradicts(new Cursor(tail.subarray(end + 10)), [count, size, stated]);
-  const oddities = disksAndCounts(disk, listDisk, here, isContradicted ? -1 : count);
-  return { count, size, offset: checked(recordAt - size), stated, oddities };
+  const offset = checked(recordAt - size);
+  const isContradicted = contradicts(new Cursor(tail.subarray(end + 4)), [disk, listDisk, here, count, size, stated]);
+  const locator = new Cursor(tail.subarray(locatorAt + locator64.length));
+  const [recordDisk, recordStated, disks] = [locator.u32(), locator.count(source.size), locator.u32()];
+  const oddities: readonly ZipOddity[] = [
+    ...disksAndCounts(disk + recordDisk, listDisk + Math.abs(disks - 1), here, isContradicted ? -1 : count),
+    ...(recordStated + offset - stated === recordAt ? [] : ['misplaced-list' as const]),
+  ];
+  return { count, size, offset, stated, oddities };
 }
 
 /** Whether the numbers of the short record are neither those of the long one nor all ones, which point to it. */
-function contradicts(short: Cursor, [count, size, stated]: readonly [number, number, number]): boolean {
-  const [shortCount, shortSize, shortStated] = [short.u16(), short.u32(), short.u32()];
+function contradicts(short: Cursor, long: readonly number[]): boolean {
   const differs = (one: number, other: number, ones: number): boolean => one !== ones && one !== other;
-  return (
-    differs(shortCount, count, 0xffff) ||
-    differs(shortSize, size, 0xffffffff) ||
-    differs(shortStated, stated, 0xffffffff)
+  return long.some((number, at) =>
+    at < 4 ? differs(short.u16(), number, 0xffff) : differs(short.u32(), number, 0xffffffff),
   );
 }
 
@@ -192,32 +208,41 @@ function checked(offset: number): number {
   return offset;
 }
 
-/** Entries up to the count, or as many as were read. */
-function readEntries(cursor: Cursor, count: number, prefix: number): readonly ZipEntry[] {
+/** Entries up to the count, or as many as were read; their places are off by `shift`. */
+function readEntries(cursor: Cursor, count: number, shift: number): readonly ZipEntry[] {
   const entries: ZipEntry[] = [];
   while (entries.length < count && cursor.left >= 46) {
     cursor.expect(entryMark);
-    const [, madeBy] = [cursor.u8(), cursor.u8()];
-    cursor.skip(2);
+    const [, madeBy, version] = [cursor.u8(), cursor.u8(), cursor.u16()];
     const [flags, method] = [cursor.u16(), cursor.u16()];
     cursor.skip(4);
     const [crc, packed, unpacked] = [cursor.u32(), cursor.u32(), cursor.u32()];
     const [nameLength, extraLength, commentLength] = [cursor.u16(), cursor.u16(), cursor.u16()];
-    cursor.skip(4);
-    const mode = cursor.u32() >>> 16;
-    const at = cursor.u32();
+    const disk = cursor.u16();
+    cursor.skip(2);
+    const [attributes, at] = [cursor.u32(), cursor.u32()];
     if (cursor.left < nameLength + extraLength + commentLength) break;
     const name = cursor.text(nameLength);
-    const { numbers, unicodeName } = extras(cursor.take(extraLength), [unpacked, packed, at]);
+    const { numbers, unicodeName, isCut } = extras(cursor.take(extraLength), [unpacked, packed, at]);
     const [size, packedSize, offset] = numbers;
     cursor.skip(commentLength);
     const isEncrypted = (flags & 1) === 1;
+    const isMisspelt = (flags & nameInUtf8) !== 0 && name.includes('\uFFFD');
+    const isElsewhere = disk !== 0 && disk !== 0xffff;
+    const isLink = hasModes.has(madeBy) && ((attributes >>> 16) & kindOfFile) === link;
+    const isFolder = (attributes & folderAttribute) !== 0;
+    const isRefused = asksTooMuch(flags, version) || isElsewhere || isCut || isMisspelt;
     entries.push({
-      ...{ name, size, packedSize, method, isEncrypted, crc, offset: offset + prefix, ...unicodeName },
-      ...(hasModes.has(madeBy) && (mode & kindOfFile) === link && { isLink: true }),
+      ...{ name, size, packedSize, method, isEncrypted, crc, offset: Math.max(0, offset + shift), ...unicodeName },
+      ...{ isLink, isFolder, isRefused },
     });
   }
   return entries;
+}
+
+/** Whether a member can only be read by programs that know patches, encryption other than by a password, or a later version. */
+export function asksTooMuch(flags: number, version = 0): boolean {
+  return (flags & refusedFlags) !== 0 || (version & 0xff) > newestVersion;
 }
 
 type Numbers = readonly [number, number, number];
@@ -226,23 +251,31 @@ type Numbers = readonly [number, number, number];
 function extras(
   extra: Uint8Array,
   numbers: Numbers,
-): { readonly numbers: Numbers; readonly unicodeName?: { readonly unicodeName: string } } {
+): {
+  readonly numbers: Numbers;
+  readonly unicodeName?: { readonly unicodeName: string };
+  /** A field says that it is longer than it is. */
+  readonly isCut: boolean;
+} {
   const fields = new Cursor(extra);
   let wide = numbers;
   let unicodeName: { readonly unicodeName: string } | undefined;
-  while (fields.left >= 4) {
+  let isCut = false;
+  while (fields.left >= 4 && !isCut) {
     const [id, length] = [fields.u16(), fields.u16()];
-    if (length > fields.left) break;
-    const field = new Cursor(fields.take(length));
+    isCut = length > fields.left;
+    const field = new Cursor(fields.take(Math.min(length, fields.left)));
     if (id === 1) {
-      const [a, b, c] = numbers.map((number) =>
-        number === 0xffffffff && field.left >= 8 ? field.count(Number.MAX_SAFE_INTEGER) : number,
-      );
+      const [a, b, c] = numbers.map((number) => {
+        if (number !== 0xffffffff) return number;
+        isCut ||= field.left < 8;
+        return isCut ? number : field.count(Number.MAX_SAFE_INTEGER);
+      });
       wide = [a!, b!, c!];
     } else if (id === 0x7075 && length > 5) {
-      field.skip(5);
+      field.skip(Math.min(5, field.left));
       unicodeName = { unicodeName: field.text(field.left) };
     }
   }
-  return { numbers: wide, ...(unicodeName && { unicodeName }) };
+  return { numbers: wide, isCut, ...(unicodeName && { unicodeName }) };
 }

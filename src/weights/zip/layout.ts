@@ -1,6 +1,6 @@
 import { Cursor, startsWith } from '../../bytes/cursor';
 import type { ByteSource } from '../../bytes/source';
-import { isZip, type ZipDirectory, type ZipEntry, type ZipOddity } from '../../bytes/zip';
+import { asksTooMuch, isZip, type ZipDirectory, type ZipEntry, type ZipOddity } from '../../bytes/zip';
 import type { ScanFinding } from '../../domain/scan';
 import { beginsLikePickle } from '../pickle/embedded';
 
@@ -32,7 +32,7 @@ export async function layoutOf(source: ByteSource, directory: ZipDirectory): Pro
   let last: ZipEntry | undefined;
   for (const entry of [...entries, undefined]) {
     const next = entry?.offset ?? directory.listAt;
-    if (entry && last && next < end) add({ ...suspicious('overlap', overlap, next), member: entry.name });
+    if (last && next < end) add({ ...suspicious('overlap', overlap, next), member: (entry ?? last).name });
     else if (next - end > longestDescriptor && unlisted.length < mostUnlisted) {
       const found = await inGap(source, end, next);
       if (found === 'pickle') add(suspicious('hidden-bytes', hidden, end));
@@ -70,7 +70,8 @@ async function inGap(source: ByteSource, start: number, end: number): Promise<Zi
     cursor.skip(2);
     if (nameLength > cursor.left) return undefined;
     const name = cursor.text(nameLength);
-    return { name, size, packedSize, method, isEncrypted: (flags & 1) === 1, crc, offset: start + at };
+    const kind = { method, isEncrypted: (flags & 1) === 1, isRefused: asksTooMuch(flags) };
+    return { name, size, packedSize, ...kind, crc, offset: start + at };
   }
   return undefined;
 }
@@ -78,7 +79,7 @@ async function inGap(source: ByteSource, start: number, end: number): Promise<Zi
 const prefixed =
   'Other bytes stand before the archive in this file, which hides it from programs that look only at its beginning.';
 const overlap =
-  'Two members of this archive share bytes, so that programs disagree about what they hold, or little unpacks to very much.';
+  'Members of this archive share bytes with each other or with its list, so that programs disagree about what they hold, or little unpacks to very much.';
 const hidden = 'A pickle stands between the members of this archive, where nothing belongs.';
 const notListed =
   'This member stands in the archive without being listed, so some programs load it and others do not see it.';
@@ -88,6 +89,7 @@ const odd: Readonly<Record<ZipOddity, string>> = {
   'second-end': 'This archive has two ends with a list of contents each, so programs disagree about what it holds.',
   'other-disks': 'This archive claims to go on in other files, so programs disagree about what it holds.',
   'two-counts': 'This archive tells the length of its list in two ways, so programs disagree about what it holds.',
+  'misplaced-list': 'This archive says of its list that it stands elsewhere, so programs disagree about what it holds.',
   'gap-before-end': 'The list of this archive holds more than it counts, so programs disagree about what it holds.',
 };
 

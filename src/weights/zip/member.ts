@@ -4,7 +4,7 @@ import { Cursor, startsWith } from '../../bytes/cursor';
 import { partOf, sourceOf, type ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import { notReadOn, type Budget } from '../scan-context';
-import type { ZipEntry } from '../../bytes/zip';
+import { asksTooMuch, type ZipEntry } from '../../bytes/zip';
 import { methods } from './methods';
 
 /** A member as its own header and its bytes show it; without `content` where it cannot be unpacked. */
@@ -59,6 +59,18 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
       'encryption-mismatch',
       'suspicious',
       'The archive says both that this member is encrypted and that it is not, which makes some scanners skip it.',
+    );
+  if (entry.isRefused || asksTooMuch(flags))
+    add(
+      'refused-member',
+      'unknown',
+      'The archive asks of this member what most loaders refuse, such as a later version of zip, so what they make of it is not known.',
+    );
+  if (entry.isFolder && !name.endsWith('/') && entry.size > 0)
+    add(
+      'folder-mismatch',
+      'suspicious',
+      'The archive says that this member is a folder, and it is not, so programs disagree about what it holds.',
     );
   const differs = (own: number, listed: number): boolean => own !== listed && own !== 0xffffffff;
   if (!streams && (crc !== entry.crc || differs(packed, entry.packedSize) || differs(size, entry.size)))

@@ -56,7 +56,8 @@ async function scanMember(
   const { content, findings } = await zipMember(source, entry, context.budget);
   if (format === 'torch-zip' && tensor.test(name) && entry.method === 0 && !entry.isEncrypted)
     return entry.size === entry.packedSize ? findings : [...findings, wrongSize(name)];
-  if (!content || content.size === 0) return findings;
+  if (!content) return findings;
+  if (content.size === 0) return entry.size === 0 ? findings : [...findings, wrongSize(name)];
   const inside = (found: readonly ScanFinding[]): readonly ScanFinding[] =>
     found.map((finding) => ({ ...finding, member: finding.member ? `${name}!/${finding.member}` : name }));
   const all = [...findings];

@@ -7,7 +7,7 @@ export interface Member {
   readonly content: Uint8Array;
   readonly deflated?: boolean;
   readonly local?: Partial<Header>;
-  readonly listed?: Partial<Header> & { readonly offset?: number };
+  readonly listed?: Partial<Header> & { readonly offset?: number; readonly attributes?: number };
   readonly extra?: readonly number[];
   /** Of Unix, as `0o120777`. */
   readonly mode?: number;
@@ -30,7 +30,7 @@ export interface Around {
   readonly beforeList?: Uint8Array;
   readonly comment?: Uint8Array;
   readonly suffix?: Uint8Array;
-  readonly end?: { readonly disk?: number; readonly here?: number; readonly count?: number };
+  readonly end?: { readonly disk?: number; readonly here?: number; readonly count?: number; readonly listAt?: number };
 }
 
 /** A zip archive: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
@@ -65,16 +65,14 @@ export function zip(members: readonly Member[], around: Around = {}): Uint8Array
             ...u16(0),
             ...u16(0),
             ...u16(0),
-            ...u16(0),
-            ...u16(mode ?? 0),
           ],
-          ...[...u32(listed?.offset ?? offset), ...bytes(said.name), ...extra],
+          ...[...u16(listed?.attributes ?? 0), ...u16(mode ?? 0), ...u32(listed?.offset ?? offset)],
+          ...[...bytes(said.name), ...extra],
         ]),
       );
   }
   add(around.beforeList ?? Uint8Array.of());
-  const listAt = length;
-  const { disk = 0, here = list.length, count = list.length } = around.end ?? {};
+  const { disk = 0, here = list.length, count = list.length, listAt = length } = around.end ?? {};
   const comment = around.comment ?? Uint8Array.of();
   const size = list.reduce((sum, part) => sum + part.length, 0);
   parts.push(...list);
