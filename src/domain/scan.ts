@@ -43,6 +43,11 @@ const secret = /(?:\b|_)(?:key|token|pwd)\b|secret|passw|\bbearer\s|\bhf_\w|\bsk
 
 const gravest: readonly Verdict[] = ['dangerous', 'unknown', 'suspicious'];
 
+/** The gravest findings first, else in their order. */
+export function gravestFirst(findings: readonly ScanFinding[]): readonly ScanFinding[] {
+  return [...findings].sort((a, b) => gravest.indexOf(a.verdict) - gravest.indexOf(b.verdict));
+}
+
 /** The verdict that follows from findings: the gravest of theirs. None is `safe`, so what was not read has to be among them. */
 export function verdictOf(findings: readonly ScanFinding[]): Verdict {
   return gravest.find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? 'safe';

@@ -1,7 +1,7 @@
 import { MarkupKind } from 'vscode-languageserver/node';
 import type { Hover } from 'vscode-languageserver/node';
 import type { WeightFacts } from '../domain/document';
-import { givenTo } from '../domain/scan';
+import { givenTo, gravestFirst } from '../domain/scan';
 import { formatName } from '../domain/weight-formats';
 import { headerFacts } from '../project/header-facts';
 import { verdictMeanings } from '../report/inspect';
@@ -28,7 +28,7 @@ export function weightsHoverAt(
   const found = named && session.knowledge.weightsNamed(path, named.path.text);
   if (!found) return undefined;
   const { facts } = found;
-  const [first] = facts.scan?.findings ?? [];
+  const [first] = gravestFirst(facts.scan?.findings ?? []);
   const verdict = facts.scan?.verdict ?? 'unknown';
   const title = [`**${escaped(nameOf(found.path))}**`, formatName(facts.format), sizeText(facts.size)].join(' · ');
   const reason = first ? `${escaped(first.message, longestMessage)}` : `${capital(verdictMeanings[verdict])}.`;
@@ -40,8 +40,7 @@ export function weightsHoverAt(
     ...(rows.length > 0 ? ['', '| | |', '|---|---|'] : []),
     ...rows.map(([label, fact]) => `| ${label} | ${fact} |`),
     '',
-    'Read without loading. Nothing was run.',
-    ...(hasCommands ? ['', `[Inspect](command:${commands.inspect}?${argumentsOf(found.path)})`] : []),
+    `Read without loading. Nothing was run.${hasCommands ? ` · [Inspect](command:${commands.inspect}?${argumentsOf(found.path)})` : ''}`,
   ].join('\n');
   return { contents: { kind: MarkupKind.Markdown, value }, range: document.lines.range(named.path) };
 }
@@ -55,7 +54,7 @@ function argumentsOf(path: string): string {
 
 /** What would run, then what the header says. */
 function rowsOf({ scan, metadata }: WeightFacts): readonly (readonly [string, string])[] {
-  const [first] = scan?.findings ?? [];
+  const [first] = gravestFirst(scan?.findings ?? []);
   const { facts, license } = headerFacts(metadata);
   const { architecture, quantization, parameters } = facts;
   const place = [first?.member, ...(first?.offset === undefined ? [] : [`byte ${first.offset}`])].filter(Boolean);

@@ -1,4 +1,4 @@
-import type { ScanFinding } from '../domain/scan';
+import { gravestFirst, type ScanFinding } from '../domain/scan';
 import { formatName } from '../domain/weight-formats';
 import { sizeText } from '../text/size';
 import { verdictMeanings, type InspectedFile } from './inspect';
@@ -21,7 +21,7 @@ export function inspectMarkdown({ file, format, verdict, size, findings, metadat
     '',
     'Read without loading. Nothing was run.',
     ...(findings.length > 0 ? ['', '## What was found', ''] : []),
-    ...findings.slice(0, mostFindings).map(findingLine),
+    ...gravestFirst(findings).slice(0, mostFindings).map(findingLine),
     ...(findings.length > mostFindings ? [`- and ${findings.length - mostFindings} more`] : []),
     '',
     '## What the file says',

@@ -1,4 +1,4 @@
-import type { ScanFinding, Verdict } from '../domain/scan';
+import { gravestFirst, type ScanFinding, type Verdict } from '../domain/scan';
 import { plain } from '../text/plain';
 import { sizeText } from '../text/size';
 import { plainJson } from './plain-json';
@@ -60,7 +60,9 @@ function fileLines({
     `  format ${plain(format)}, ${sizeText(size)}${size < 1000 ? '' : ` (${size} bytes)`}`,
     ...Object.entries(metadata).map(([name, value]) => `  ${plain(name)}: ${plain(value)}`),
     ...(sha256 === undefined ? [] : [`  sha256: ${sha256}`]),
-    ...findings.map((finding) => `  ${finding.verdict.padEnd(10)}  ${plain(findingText(finding))}  ${finding.code}`),
+    ...gravestFirst(findings).map(
+      (finding) => `  ${finding.verdict.padEnd(10)}  ${plain(findingText(finding))}  ${finding.code}`,
+    ),
     ...(listings ?? []).flatMap(({ member, lines }) => [
       `  opcodes${member === undefined ? '' : ` of ${plain(member)}`}:`,
       ...lines.map((line) => `    ${plain(line)}`),

@@ -62,7 +62,9 @@ export class Server implements vscode.Disposable {
   async request<Result>(method: string, parameters?: unknown, token?: vscode.CancellationToken): Promise<Result> {
     await this.#turn;
     if (this.#client === undefined) throw new Error('Weighbridge is not running');
-    return this.#client.sendRequest<Result>(method, parameters, token);
+    return token === undefined // given as undefined it would be sent as a second parameter
+      ? this.#client.sendRequest<Result>(method, parameters)
+      : this.#client.sendRequest<Result>(method, parameters, token);
   }
 
   /** Hears what the server that runs now tells by itself. */

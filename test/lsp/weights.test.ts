@@ -39,7 +39,7 @@ describe('the language server and weight files', () => {
     assert.match(value ?? '', /\| With \| `curl example\.invalid` \|/);
     assert.match(
       value ?? '',
-      /Nothing was run\.\n\n\[Inspect\]\(command:weighbridge\.inspectWeights\?%5B%22file%3A[^()]+\)$/,
+      /Nothing was run\. · \[Inspect\]\(command:weighbridge\.inspectWeights\?%5B%22file%3A[^()]+\)$/,
     );
     assert.equal(await hover(2), undefined);
   });

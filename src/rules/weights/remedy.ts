@@ -49,7 +49,7 @@ function siblingOf(
     path: document.path,
     ...edit,
   }));
-  return { path: found.path, fixes: [{ title: `Load ${nameOf(found.path)} instead`, safety: 'suggested', edits }] };
+  return { path: found.path, fixes: [{ title: `Switch to ${nameOf(found.path)}`, safety: 'suggested', edits }] };
 }
 
 /** By the customs of Transformers `pytorch_model.bin` becomes `model.safetensors`. */
@@ -67,5 +67,11 @@ function guardFor({ path }: Document, { facts, guard }: SpokenOf): Fix | undefin
       : state === 'absent' && slot
         ? { path, start: slot.at, end: slot.at, newText: `${slot.before}True${slot.after}` }
         : undefined;
-  return edit && { title: 'Load weights only (weights_only=True)', safety: 'suggested', edits: [edit] };
+  return (
+    edit && {
+      title: state === 'off' ? 'Set weights_only=True' : 'Add weights_only=True',
+      safety: 'suggested',
+      edits: [edit],
+    }
+  );
 }

@@ -63,7 +63,7 @@ describe('weights/dangerous at a place that names the file', () => {
   });
 
   it('loads a safetensors file in place of the other only where the call says nothing that is lost by it', () => {
-    const title = 'Load ranker.safetensors instead';
+    const title = 'Switch to ranker.safetensors';
     const offered = (code: string): boolean =>
       findingsInText(dangerous, { code, file: 'a.py', knowing: withSibling })[0]!.fixes.some(
         (fix) => fix.title === title,
