@@ -76,6 +76,6 @@ export const readTexts: readonly string[] = [
 
 /** Globs of the files that may hold weights. */
 export const readWeights: readonly string[] = [
-  '**/*.{safetensors,gguf,ggml,pt,pth,ckpt,pkl,pickle,joblib,dill,h5,hdf5,keras,onnx,npz,tflite,llamafile,pdmodel,pdparams,cbm,pmml,mar,nemo,skops,pte,ort,bin,npy,pb,msgpack,model,mlmodel,p,pk,ggjt,xml,rds,rdata,rda,params,rknn,engine,plan,trt,xgb,lgb}',
-  '**/*.{safetensors,gguf,ggml,pt,pth,ckpt,pkl,pickle,joblib,dill,h5,hdf5,keras,onnx,npz,tflite,llamafile,pdmodel,pdparams,cbm,pmml,mar,nemo,skops,pte,ort}.{gz,bz2,xz,lzma,lz4,zst}',
+  '**/*.{safetensors,gguf,ggml,pt,pth,ckpt,pkl,pickle,joblib,dill,h5,hdf5,keras,onnx,npz,tflite,llamafile,pdmodel,pdparams,cbm,pmml,mar,nemo,skops,pte,ptl,ort,pdiparams,rknn,t7,cmf,ubj,lightgbm,bin,npy,pb,msgpack,model,mlmodel,p,pk,ggjt,xml,rds,rdata,rda,params,engine,plan,trt,xgb,lgb,flax}',
+  '**/*.{safetensors,gguf,ggml,pt,pth,ckpt,pkl,pickle,joblib,dill,h5,hdf5,keras,onnx,npz,tflite,llamafile,pdmodel,pdparams,cbm,pmml,mar,nemo,skops,pte,ptl,ort,pdiparams,rknn,t7,cmf,ubj,lightgbm}.{gz,bz2,xz,lzma,lz4,zst}',
 ];

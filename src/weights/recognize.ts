@@ -1,5 +1,6 @@
 import { otherArchive } from './archives/recognize';
 import { boostedTrees } from './boosted-trees/scan';
+import { chatTemplate } from './chat-template/scan';
 import { coreml } from './coreml/scan';
 import { executorch } from './executorch/scan';
 import type { Recognize, Recognized, WeightFile } from './format';
@@ -9,9 +10,10 @@ import { lfsPointer } from './lfs-pointer';
 import { byMagic } from './magic';
 import { msgpack } from './msgpack/scan';
 import { mxnet } from './mxnet/scan';
+import { mxnetSymbol } from './mxnet/symbol';
 import { npy } from './numpy/recognize';
 import { onnx } from './onnx/recognize';
-import { packed } from './packed/recognize';
+import { packed, packedMember } from './packed/recognize';
 import { paddle } from './paddle/scan';
 import { pickle } from './pickle/recognize';
 import { program } from './programs';
@@ -42,11 +44,14 @@ const formats: readonly Recognize[] = [
   msgpack,
   xmlModel,
   boostedTrees,
+  mxnetSymbol,
+  chatTemplate,
   coreml,
   paddle,
   tensorflow,
   onnx,
   hiddenArchive,
+  packedMember,
 ];
 
 /** What a file is, by its content; `undefined` where it is none of the formats that are known here. */

@@ -1,10 +1,12 @@
 import type { ByteSource } from '../bytes/source';
 import { isZip, zipDirectory } from '../bytes/zip';
 import { verdictOf, type Scan, type ScanFinding } from '../domain/scan';
-import type { Recognized, WeightFile } from './format';
-import { packedMember } from './packed/recognize';
+import { hasEnding, type Recognized, type WeightFile } from './format';
+import { certainEndings, sharedEndings } from './endings';
+import { codeInBytes } from './held-code';
 import { beginsLikePickle } from './pickle/embedded';
 import { scanPickle } from './pickle/scan';
+import { isProgram } from './programs';
 import { recognizedAs } from './recognize';
 import { Budget, notReadOn, unread, type ScanContext } from './scan-context';
 import { recognizedOnly, scanners } from './scanners';
@@ -41,7 +43,7 @@ function contextOf(budget: Budget, depth: number, within = { count: 0 }): ScanCo
     async nested(source, name) {
       if (depth >= deepest || (depth > 1 && ++within.count > mostWithin)) return [notReadOn(0)];
       const file = await fileOf(source, name);
-      const recognized = (await recognizedAs(file)) ?? packedMember(file);
+      const recognized = await recognizedAs(file);
       if (!recognized && !isZip(file.head) && !beginsLikePickle(file.head, 0)) return [];
       return foremost(await scanAs(file, recognized, contextOf(budget, depth + 1, within)));
     },
@@ -70,11 +72,13 @@ async function scanAs(
 }
 
 /** What is of no known format may all the same be an archive or a pickle to a loader that is told so. */
-async function scanUnrecognized({ source, head }: WeightFile, context: ScanContext): Promise<readonly ScanFinding[]> {
+async function scanUnrecognized(file: WeightFile, context: ScanContext): Promise<readonly ScanFinding[]> {
+  const { source, head } = file;
   if (isZip(head)) return scanZip(source, context);
   if (beginsLikePickle(head, 0)) return scanPickle(source, context);
   return [
     ...(await scanPickle(source, context)).filter(({ verdict }) => verdict === 'dangerous'),
+    ...(isText(file) || isProgram(head) ? [] : await codeInBytes('weights', source, context.budget)),
     source.size === 0
       ? unread('weights/empty', 'This file is empty. Loading it fails: fetch it again from where it came from.')
       : unread(
@@ -82,6 +86,12 @@ async function scanUnrecognized({ source, head }: WeightFile, context: ScanConte
           'The content of this file is of no weight format known here, so it was not checked.',
         ),
   ];
+}
+
+/** Whether a file is written to be read by people and is not called a weight file: such a text may well speak of commands. */
+function isText(file: WeightFile): boolean {
+  const isNamedSo = hasEnding(file, ...certainEndings, ...sharedEndings) && !hasEnding(file, '.xml');
+  return !isNamedSo && !/[^\P{Cc}\t\n\f\r]/u.test(new TextDecoder('latin1').decode(file.head));
 }
 
 /**

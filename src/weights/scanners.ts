@@ -2,6 +2,7 @@ import type { ScanFinding } from '../domain/scan';
 import { scanSevenZip } from './archives/seven-zip';
 import { scanTar } from './archives/tar';
 import { scanCatboost, scanLightgbm, scanXgboost } from './boosted-trees/scan';
+import { scanChatTemplate } from './chat-template/scan';
 import { scanCoreml } from './coreml/scan';
 import { scanExecutorch } from './executorch/scan';
 import type { Recognized, WeightFile } from './format';
@@ -9,18 +10,20 @@ import { scanGguf } from './gguf/scan';
 import { scanHdf5 } from './hdf5/scan';
 import { scanMsgpack } from './msgpack/scan';
 import { scanMxnet } from './mxnet/scan';
+import { scanMxnetSymbol } from './mxnet/symbol';
 import { scanArray } from './numpy/scan';
 import { scanOnnx } from './onnx/scan';
 import { scanPacked } from './packed/scan';
 import { scanPaddle } from './paddle/scan';
 import { tensorsBehind } from './pickle/legacy-tensors';
 import { scanPickle } from './pickle/scan';
+import { codeInBytes } from './held-code';
 import { unread, type ScanContext } from './scan-context';
 import { scanProgram } from './programs';
 import { scanR } from './r/scan';
 import { scanSafetensors } from './safetensors/scan';
 import { scanKerasMetadata } from './tensorflow/keras-metadata';
-import { scanGraph, scanSavedModel } from './tensorflow/scan';
+import { scanGraph, scanMetaGraph, scanSavedModel } from './tensorflow/scan';
 import { scanTflite } from './tflite/scan';
 import { scanOpenVino, scanPmml } from './xml-models/scan';
 import { scanZip } from './zip/scan';
@@ -57,15 +60,18 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   gguf: ({ source }, _, context) => scanGguf(source, context),
   onnx: ({ source }) => scanOnnx(source),
   'tensorflow-savedmodel': ({ source }) => scanSavedModel(source),
+  'tensorflow-metagraph': ({ source }) => scanMetaGraph(source),
   'tensorflow-graph': ({ source }) => scanGraph(source),
   'keras-metadata': ({ source }) => scanKerasMetadata(source),
   tflite: scanTflite,
+  'chat-template': scanChatTemplate,
   pmml: scanPmml,
   openvino: scanOpenVino,
   coreml: scanCoreml,
   paddle: scanPaddle,
   executorch: scanExecutorch,
   mxnet: scanMxnet,
+  'mxnet-symbol': scanMxnetSymbol,
   msgpack: scanMsgpack,
   xgboost: scanXgboost,
   lightgbm: scanLightgbm,
@@ -77,7 +83,8 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   'torch-tar': ({ source }, _, context) => scanTar(source, context, { pickles: true }),
   tar: ({ source }, _, context) => scanTar(source, context),
   '7z': (file, _, context) => scanSevenZip(file, context),
-  tensorrt: () => [
+  tensorrt: async ({ source }, { format }, { budget }) => [
+    ...(await codeInBytes(format, source, budget)),
     unread(
       'tensorrt/compiled',
       'An engine of TensorRT is compiled for a graphics processor, so what it does cannot be read. Build it from a model that was checked.',
@@ -92,8 +99,9 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
 };
 
 /** For a format that has no scanner. */
-export const recognizedOnly: Scanner = (_, recognized) => [
+export const recognizedOnly: Scanner = async ({ source }, recognized, { budget }) => [
   ...flawsOf(recognized),
+  ...(await codeInBytes(recognized.format, source, budget)),
   unread(
     'weights/not-examined',
     `Files of the format ${recognized.format} are recognized, but what they do when loaded is not examined yet.`,

@@ -1,25 +1,10 @@
 import type { ByteSource } from '../bytes/source';
 import type { Reading } from '../domain/document';
 import type { Scan } from '../domain/scan';
+import { certainEndings, packedEndings, sharedEndings } from './endings';
 import { hasEnding, type Flaw, type Recognized, type WeightFile } from './format';
 import { recognizedAs } from './recognize';
 import { scanWeights, type ScanOptions } from './scan';
-
-/** Endings that no other files use: what has one of them and is not recognized is worth a word. */
-const certainEndings = [
-  ...['.safetensors', '.gguf', '.ggml', '.pt', '.pth', '.ckpt', '.pkl', '.pickle', '.joblib', '.dill', '.h5', '.hdf5'],
-  ...['.keras', '.onnx', '.npz', '.tflite', '.llamafile', '.pdmodel', '.pdparams', '.cbm', '.pmml', '.mar', '.nemo'],
-  ...['.skops', '.pte', '.ort'],
-];
-
-/** Endings that other files use, too: these count only if their content is recognized. */
-const sharedEndings = [
-  ...['.bin', '.npy', '.pb', '.msgpack', '.model', '.mlmodel', '.p', '.pk', '.ggjt', '.xml', '.rds', '.rdata', '.rda'],
-  ...['.params', '.rknn', '.engine', '.plan', '.trt', '.xgb', '.lgb'],
-];
-
-/** Endings behind the first, of files that are packed as a whole. */
-const packedEndings = ['.gz', '.bz2', '.xz', '.lzma', '.lz4', '.zst'];
 
 /** Globs of the files that are looked into. */
 export const weightFiles: readonly string[] = [

@@ -2,6 +2,7 @@ import { ByteError } from '../../bytes/cursor';
 import { partOf, type ByteSource } from '../../bytes/source';
 import { tarEntries, type TarEntry } from '../../bytes/tar';
 import type { ScanFinding } from '../../domain/scan';
+import { broughtCode } from '../brought-code';
 import { Findings, within } from '../findings';
 import { linkFaults, Links } from '../links';
 import { leadsOutside } from '../outside-path';
@@ -31,7 +32,10 @@ export async function scanTar(
       if (entry.kind !== 'file' || entry.size === 0) continue;
       const content = partOf(source, entry.offset, entry.size);
       const name = pickles && !/\.\w+$/.test(entry.name) ? `${entry.name}.pkl` : entry.name;
-      const found = /\.ya?ml$/i.test(name) ? await config(content, context) : await context.nested(content, name);
+      const found = [
+        ...(await broughtCode(name, content)),
+        ...(/\.ya?ml$/i.test(name) ? await config(content, context) : await context.nested(content, name)),
+      ];
       for (const finding of within(entry.name, found)) findings.add(finding);
     }
   } catch (error) {

@@ -2,6 +2,7 @@ import { ByteError } from '../../bytes/cursor';
 import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
 import { hasEnding, shortMetadata, type Recognized, type WeightFile } from '../format';
+import { codeInText } from '../held-code';
 import { leadsOutside } from '../outside-path';
 import { headFields } from '../protobuf/head';
 import { MessageReader } from '../protobuf/reader';
@@ -12,21 +13,46 @@ const longestShown = 100;
 
 /** https://apple.github.io/coremltools/mlmodel/Format/Model.html: models within models, and layers that need code of the app. */
 type Kind =
-  'model' | 'pipeline' | 'wrapped-pipeline' | 'network' | 'layer' | 'custom' | 'linked' | 'linked-file' | 'text';
+  | 'model'
+  | 'description'
+  | 'metadata'
+  | 'entry'
+  | 'pipeline'
+  | 'wrapped-pipeline'
+  | 'network'
+  | 'layer'
+  | 'custom'
+  | 'parameter'
+  | 'parameter-value'
+  | 'linked'
+  | 'linked-file'
+  | 'text';
 
 const schema: Schema<Kind> = {
   model: {
-    ...{ 200: 'wrapped-pipeline', 201: 'wrapped-pipeline', 202: 'pipeline' },
+    ...{ 2: 'description', 200: 'wrapped-pipeline', 201: 'wrapped-pipeline', 202: 'pipeline' },
     ...{ 303: 'network', 403: 'network', 500: 'network', 555: 'custom', 556: 'linked' },
   },
+  description: { 100: 'metadata' },
+  metadata: { 100: 'entry' },
+  entry: {},
   'wrapped-pipeline': { 1: 'pipeline' },
   pipeline: { 1: 'model' },
   network: { 1: 'layer' },
   layer: { 500: 'custom' },
-  custom: {},
+  custom: { 30: 'parameter' },
+  parameter: { 2: 'parameter-value' },
+  'parameter-value': {},
   linked: { 1: 'linked-file' },
   'linked-file': { 1: 'text', 2: 'text' },
   text: {},
+};
+
+/** Fields that hold what people are told, or what a class of the app is given. */
+const texts: Readonly<Partial<Record<Kind, readonly number[]>>> = {
+  metadata: [1, 3, 4],
+  entry: [2],
+  'parameter-value': [20],
 };
 
 /** A Core ML model begins with the version of its specification. */
@@ -45,6 +71,8 @@ export async function scanCoreml({ source }: WeightFile): Promise<readonly ScanF
   try {
     await walkMessages(reader, schema, 'model', { start: 0, end: source.size }, async ({ kind, fields, start }) => {
       if (kind === 'custom') findings.add(customClass(await reader.textIn(fields, 10), start));
+      for (const number of texts[kind] ?? [])
+        for (const code of codeInText('coreml', kind, await reader.textIn(fields, number), start)) findings.add(code);
       if (kind !== 'text') return;
       const path = await reader.textIn(fields, 1);
       if (leadsOutside(path)) findings.add(outsidePath(path, start));

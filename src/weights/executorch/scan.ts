@@ -3,6 +3,8 @@ import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
 import { FlatBuffer } from '../flatbuffer';
 import type { Recognized, WeightFile } from '../format';
+import { codeInBytes } from '../held-code';
+import type { ScanContext } from '../scan-context';
 
 const identifier = ascii('ET12');
 const mostTables = 1_000_000;
@@ -20,8 +22,13 @@ export function executorch({ head }: WeightFile): Recognized | undefined {
 }
 
 /** Its operators are those of the runtime and only compute; parts that are handed to other backends are compiled, and cannot be read. */
-export async function scanExecutorch({ source }: WeightFile): Promise<readonly ScanFinding[]> {
+export async function scanExecutorch(
+  { source }: WeightFile,
+  { format }: Recognized,
+  { budget }: ScanContext,
+): Promise<readonly ScanFinding[]> {
   const findings = new Findings();
+  for (const code of await codeInBytes(format, source, budget)) findings.add(code);
   try {
     const root = await new FlatBuffer(source, mostTables).root();
     for await (const one of root.tables(program.plans)) {

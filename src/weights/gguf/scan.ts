@@ -1,10 +1,11 @@
 import { ByteError, Cursor } from '../../bytes/cursor';
 import type { ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
+import { templateFindings } from '../chat-template/findings';
+import { codeInText } from '../held-code';
 import { notReadOn, type ScanContext } from '../scan-context';
 import { readStart, readTensors, type GgufReader } from './header';
 import { isLittleEndian } from './recognize';
-import { templateFindings } from './template-findings';
 
 const firstWindow = 1 << 20;
 const longestHeader = 1 << 29;
@@ -33,8 +34,9 @@ export async function scanGguf(source: ByteSource, context: ScanContext): Promis
 function readHeader(bytes: Uint8Array, size: number, findings: ScanFinding[]): void {
   const cursor = new Cursor(bytes, 0, isLittleEndian(bytes));
   const reader: GgufReader = {
-    pair: (key, value) => {
+    pair: (key, value, offset) => {
       if (templateKey.test(key)) findings.push(...templateFindings(value, key));
+      else findings.push(...codeInText('gguf', key, value, offset));
     },
     flaw: (code, offset) => findings.push(broken(code, offset)),
   };

@@ -1,5 +1,6 @@
 import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
+import { codeInJson } from '../held-code';
 import { unread } from '../scan-context';
 import { dangersOf } from './dangers';
 import { parsed } from './json';
@@ -24,6 +25,7 @@ export function kerasConfig(text: string): readonly ScanFinding[] {
       ),
     ];
   const findings = new Findings();
+  for (const code of codeInJson('keras', config)) findings.add(code);
   const waiting: Place[] = [{ value: config, depth: 0 }];
   for (let parts = 0; waiting.length > 0; parts++) {
     const { value, depth } = waiting.pop()!;

@@ -15,7 +15,8 @@ interface Danger {
 }
 
 const longestShown = 100;
-const code = /__import__\s*\(|\b(?:os\s*\.\s*(?:system|popen)|subprocess\s*\.\s*\w+|eval|exec)\s*\(/;
+/** The helper of Keras that fetches and unpacks what an address gives, in a text that names it. */
+const fetcher = /\bkeras\.utils\.get_file\b/;
 /** Layers that look words up, and the tokenizers of KerasHub: what they take as a text instead of a list is a path. */
 const wordKeeper = /Lookup$|^TextVectorization$|Tokenizer$/;
 const wordLists = ['vocabulary', 'merges', 'vocabulary_path', 'vocab_file'];
@@ -95,10 +96,10 @@ const dangers: readonly Danger[] = [
     says: (node) => `This model reads a file beside it, ${shown(pathsOf(node)[0])}, when it is loaded.`,
   },
   {
-    code: 'code-in-text',
+    code: 'fetcher-in-text',
     verdict: 'suspicious',
-    holds: ({ settings }) => Object.values(settings).some((value) => typeof value === 'string' && code.test(value)),
-    says: () => 'This model holds a text that reads as Python code which runs commands; no layer of Keras needs one.',
+    holds: ({ settings }) => Object.values(settings).some((value) => typeof value === 'string' && fetcher.test(value)),
+    says: () => 'This model names a helper of Keras that downloads and unpacks files, where no layer needs one.',
   },
 ];
 

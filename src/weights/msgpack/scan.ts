@@ -1,12 +1,16 @@
 import { ByteError, Cursor } from '../../bytes/cursor';
-import type { ByteSource } from '../../bytes/source';
+import { partOf, type ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
-import { Findings } from '../findings';
+import { Findings, within } from '../findings';
 import { hasEnding, type Recognized, type WeightFile } from '../format';
-import { unread } from '../scan-context';
+import { codeInText } from '../held-code';
+import { beginsLikePickle } from '../pickle/embedded';
+import { unread, type ScanContext } from '../scan-context';
 
 const windowSize = 1 << 16;
 const mostItems = 20_000_000;
+const shortestCode = 8;
+const longestCode = 1 << 16;
 /** What Flax keeps in extensions: an array, a complex number, a NumPy scalar. https://flax.readthedocs.io/en/latest/api_reference/flax.serialization.html */
 const flaxExtensions: ReadonlySet<number> = new Set([1, 2, 3]);
 
@@ -14,14 +18,28 @@ const flaxExtensions: ReadonlySet<number> = new Set([1, 2, 3]);
 export function msgpack(file: WeightFile): Recognized | undefined {
   const first = file.head[0] ?? 0;
   const isMap = (first >= 0x80 && first <= 0x8f) || first === 0xde || first === 0xdf;
-  return hasEnding(file, '.msgpack') && isMap ? { format: 'msgpack' } : undefined;
+  return hasEnding(file, '.msgpack', '.flax', '.orbax', '.jax') && isMap ? { format: 'msgpack' } : undefined;
 }
 
 /** Passes over every item. MessagePack holds data alone; what an extension of another kind means is up to who reads it. */
-export async function scanMsgpack({ source }: WeightFile): Promise<readonly ScanFinding[]> {
+export async function scanMsgpack(
+  { source }: WeightFile,
+  { format }: Recognized,
+  context: ScanContext,
+): Promise<readonly ScanFinding[]> {
   const findings = new Findings();
-  const items = new Items(source, (type, offset) => {
-    if (!flaxExtensions.has(type)) findings.add(extension(type, offset));
+  const items = new Items(source, {
+    extension(type, offset) {
+      if (!flaxExtensions.has(type)) findings.add(extension(type, offset));
+    },
+    async bytes(offset, length) {
+      if (length < shortestCode) return;
+      const start = await source.read(offset, Math.min(length, longestCode));
+      const found = beginsLikePickle(start, 0)
+        ? within(`bytes at ${offset}`, await context.nested(partOf(source, offset, length), 'bytes'))
+        : codeInText(format, 'text', new TextDecoder('latin1').decode(start), offset);
+      for (const finding of found) findings.add(finding);
+    },
   });
   try {
     await items.pass();
@@ -40,13 +58,20 @@ function extension(type: number, offset: number): ScanFinding {
   return { code: 'msgpack/extension', verdict: 'unknown', message, offset, data: { type } };
 }
 
-/** Goes through the items of a file window by window; what they hold is passed over unread. */
+/** What is told of the items of a file. In bytes. */
+interface Heard {
+  readonly extension: (type: number, offset: number) => void;
+  /** A text, or bytes that may be one. */
+  readonly bytes: (offset: number, length: number) => Promise<void>;
+}
+
+/** Goes through the items of a file window by window; of texts and bytes only the beginning is looked at. */
 class Items {
   #cursor = new Cursor(new Uint8Array(0));
 
   constructor(
     private readonly source: ByteSource,
-    private readonly onExtension: (type: number, offset: number) => void,
+    private readonly heard: Heard,
   ) {}
 
   /** One item with all that is in it, up to the end of the file. Maps and arrays only add to what is awaited: nothing recurses. */
@@ -66,7 +91,7 @@ class Items {
     if (byte <= 0x7f || byte >= 0xe0) return 0;
     if (byte <= 0x8f) return 2 * (byte & 0x0f);
     if (byte <= 0x9f) return byte & 0x0f;
-    if (byte <= 0xbf) return this.#skip(byte & 0x1f);
+    if (byte <= 0xbf) return this.#bytes(byte & 0x1f);
     switch (byte) {
       case 0xc0:
       case 0xc2:
@@ -74,13 +99,13 @@ class Items {
         return 0;
       case 0xc4:
       case 0xd9:
-        return this.#skip(cursor.u8());
+        return this.#bytes(cursor.u8());
       case 0xc5:
       case 0xda:
-        return this.#skip(cursor.u16());
+        return this.#bytes(cursor.u16());
       case 0xc6:
       case 0xdb:
-        return this.#skip(cursor.u32());
+        return this.#bytes(cursor.u32());
       case 0xc7:
         return this.#extension(cursor.u8());
       case 0xc8:
@@ -102,8 +127,14 @@ class Items {
     throw new ByteError('bad-magic', cursor.offset - 1);
   }
 
+  async #bytes(length: number): Promise<0> {
+    const { offset } = this.#cursor;
+    if (offset + length <= this.source.size) await this.heard.bytes(offset, length);
+    return this.#skip(length);
+  }
+
   #extension(length: number): number {
-    this.onExtension((this.#cursor.u8() << 24) >> 24, this.#cursor.offset - 1);
+    this.heard.extension((this.#cursor.u8() << 24) >> 24, this.#cursor.offset - 1);
     return this.#skip(length);
   }
 

@@ -2,15 +2,17 @@ import { ByteError } from '../../bytes/cursor';
 import type { ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
+import { codeInText } from '../held-code';
 import { leadsElsewhere } from '../outside-path';
 import { MessageReader, type Field } from '../protobuf/reader';
 import { walkMessages, type Schema } from '../protobuf/walk';
 
 /** https://github.com/onnx/onnx/blob/main/onnx/onnx.proto */
-type Kind = 'model' | 'graph' | 'node' | 'attribute' | 'tensor' | 'sparse' | 'function' | 'training';
+type Kind = 'model' | 'property' | 'graph' | 'node' | 'attribute' | 'tensor' | 'sparse' | 'function' | 'training';
 
 const schema: Schema<Kind> = {
-  model: { 7: 'graph', 20: 'training', 25: 'function' },
+  model: { 7: 'graph', 14: 'property', 20: 'training', 25: 'function' },
+  property: {},
   training: { 1: 'graph', 2: 'graph' },
   graph: { 1: 'node', 5: 'tensor', 15: 'sparse' },
   function: { 7: 'node', 11: 'attribute' },
@@ -19,6 +21,9 @@ const schema: Schema<Kind> = {
   sparse: { 1: 'tensor', 2: 'tensor' },
   tensor: {},
 };
+
+/** Fields that hold what people are told, or what an operator is given as a text. */
+const texts: Readonly<Partial<Record<Kind, number>>> = { model: 6, property: 2, attribute: 4 };
 
 const mostFields = 5_000_000;
 const longestShown = 200;
@@ -56,6 +61,9 @@ export async function scanOnnx(source: ByteSource): Promise<readonly ScanFinding
   try {
     await walkMessages(reader, schema, 'model', { start: 0, end: source.size }, async ({ kind, fields, start }) => {
       if (kind === 'model' && !isWhole(fields)) findings.add(broken(source.size));
+      const text = texts[kind];
+      if (text !== undefined)
+        for (const code of codeInText('onnx', kind, await reader.textIn(fields, text), start)) findings.add(code);
       if (kind === 'node') await visitNode(fields, start);
       if (kind === 'tensor') await visitTensor(fields, start);
       if (kind === 'function') defined.add(`${await reader.textIn(fields, 10)} ${await reader.textIn(fields, 1)}`);

@@ -20,7 +20,7 @@ export function packed(file: WeightFile): Recognized | undefined {
   return { format: /\.(?:joblib|pkl|pickle|dill)$/i.test(inner) ? 'compressed-pickle' : 'compressed', metadata };
 }
 
-/** What is packed within an archive, such as a layer of an OCI image, needs no telling name. */
+/** What is packed under any name, such as a layer of an OCI image, by marks that hardly stand there by chance. */
 export function packedMember({ head }: WeightFile): Recognized | undefined {
   const packing = packingOf(head);
   const isSure = packing?.marks.every(({ length }) => length >= surelyMarked);

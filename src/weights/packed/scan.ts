@@ -5,6 +5,7 @@ import type { ScanFinding } from '../../domain/scan';
 import type { Recognized, WeightFile } from '../format';
 import { beginsLikePickle } from '../pickle/embedded';
 import { within } from '../findings';
+import { codeInBytes } from '../held-code';
 import { recognizedAs } from '../recognize';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
 import { packings } from './packings';
@@ -35,7 +36,8 @@ export async function scanPacked(
   const content = sourceOf(bytes);
   const name = format === 'compressed-pickle' ? 'unpacked.pkl' : nameInside(path);
   findings.push(...within('unpacked', await context.nested(content, name)));
-  if (!error && !(await isKnown(content, name))) findings.push(nothingKnown);
+  if (!error && !(await isKnown(content, name)))
+    findings.push(...(await codeInBytes('packed', content, context.budget)), nothingKnown);
   if (!error && end < source.size) {
     findings.push(behind(end));
     findings.push(...(await context.nested(partOf(source, end, source.size - end), path)));

@@ -3,9 +3,11 @@ import type { ScanFinding } from '../../domain/scan';
 import { deedIn, type Deed } from '../deeds';
 import { Findings } from '../findings';
 import { hasEnding, type Recognized, type WeightFile } from '../format';
+import { codeInBytes } from '../held-code';
 import { headFields } from '../protobuf/head';
 import { MessageReader } from '../protobuf/reader';
 import { walkMessages, type Schema } from '../protobuf/walk';
+import type { ScanContext } from '../scan-context';
 
 const mostFields = 5_000_000;
 
@@ -35,9 +37,14 @@ export function paddle(file: WeightFile): Recognized | undefined {
 }
 
 /** Goes through the operators of all blocks. */
-export async function scanPaddle({ source }: WeightFile): Promise<readonly ScanFinding[]> {
+export async function scanPaddle(
+  { source }: WeightFile,
+  { format }: Recognized,
+  { budget }: ScanContext,
+): Promise<readonly ScanFinding[]> {
   const reader = new MessageReader(source, mostFields);
   const findings = new Findings();
+  for (const code of await codeInBytes(format, source, budget)) findings.add(code);
   try {
     await walkMessages(reader, schema, 'program', { start: 0, end: source.size }, async ({ kind, fields, start }) => {
       if (kind !== 'operator') return;

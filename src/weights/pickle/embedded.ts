@@ -1,5 +1,5 @@
 import { constants, gunzipSync, inflateSync } from 'node:zlib';
-import { isCodeText } from '../code-text';
+import { isPackedCode } from '../code-text';
 import { layout } from './widths';
 
 const zipMark = [0x50, 0x4b, 0x03, 0x04];
@@ -57,16 +57,14 @@ function isPackedAsUtf8([first, second, third = 0]: Uint8Array): boolean {
   );
 }
 
-const shortestCode = 64;
+const shortestCode = 24;
 const readOfCode = 1 << 16;
 
 /** Whether a text is a program in Base64. */
-export function isPackedCode(bytes: Uint8Array, start: number, length: number): boolean {
+export function isCodeInBase64(bytes: Uint8Array, start: number, length: number): boolean {
   if (length < shortestCode || start + shortestCode > bytes.length) return false;
   for (let at = start; at < start + shortestCode; at++) if (isBase64[bytes[at]!] === 0) return false;
-  const text = new TextDecoder('latin1').decode(bytes.subarray(start, start + Math.min(length, readOfCode)));
-  const decoded = Buffer.from(text, 'base64').toString('utf8');
-  return !/[^\P{Cc}\t\n\r]|\uFFFD/u.test(decoded.slice(0, shortestCode)) && isCodeText(decoded);
+  return isPackedCode(new TextDecoder('latin1').decode(bytes.subarray(start, start + Math.min(length, readOfCode))));
 }
 
 const isBase64 = new Uint8Array(256);

@@ -2,7 +2,7 @@ import { partOf, sourceOf, type ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import { isCodeText } from '../code-text';
 import { notReadOn, type ScanContext } from '../scan-context';
-import { beginsLikePickle, isPackedCode, unwrapped } from './embedded';
+import { beginsLikePickle, isCodeInBase64, unwrapped } from './embedded';
 import { arrayBlock } from './joblib';
 import { Judge, type Suspicion } from './judge';
 import { literalWindow, readLiteral, type Literal } from './literal';
@@ -105,7 +105,7 @@ async function scanStream(
       else {
         const decoded = unwrapped(bytes, at, length);
         if (decoded) embedded.push({ source: sourceOf(decoded), offset });
-        else if (isPackedCode(bytes, at, length)) judge.noted('packed-code', offset);
+        else if (isCodeInBase64(bytes, at, length)) judge.noted('packed-code', offset);
       }
     },
     alternative(offset) {

@@ -1,5 +1,5 @@
 import type { ScanFinding } from '../../domain/scan';
-import { isCodeText } from '../code-text';
+import { isCodeText, isPackedCode } from '../code-text';
 import type { Recognized, WeightFile } from '../format';
 import { unwrapped } from '../pickle/embedded';
 import { unread } from '../scan-context';
@@ -21,7 +21,7 @@ export function scanSafetensors(file: WeightFile, { flaws = [] }: Recognized): r
 }
 
 function described(name: string, text: string): readonly ScanFinding[] {
-  if (isCodeText(text)) return [codeIn(name)];
+  if (isCodeText(text) || isPackedCode(text)) return [codeIn(name)];
   if (secret.test(text)) return [secretIn(name)];
   const bytes = Buffer.from(text);
   return unwrapped(bytes, 0, bytes.length) ? [pickleIn(name)] : [];

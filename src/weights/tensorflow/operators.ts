@@ -1,16 +1,18 @@
 import type { ScanFinding } from '../../domain/scan';
 import { deedIn, type Deed } from '../deeds';
 
+const longestShown = 200;
+
 /** https://www.tensorflow.org/api_docs/python/tf/raw_ops. `SaveV2`, `RestoreV2` and `MergeV2Checkpoints` are in every saved model, and say nothing. */
 const deeds: readonly Deed[] = [
   {
-    operators: /^(?:PyFunc|EagerPyFunc|PyFuncStateless|NumpyFunction)$/,
+    operators: /^(?:PyFunc|EagerPyFunc|PyFuncStateless|NumpyFunction|PyCall)$/,
     verdict: 'dangerous',
     does: 'runs Python code',
   },
-  { operators: /^LoadLibrary$/, verdict: 'dangerous', does: 'loads native code' },
+  { operators: /^LoadLibrary(?:V2)?$/, verdict: 'dangerous', does: 'loads native code' },
   { operators: /^(?:Async)?WriteFile$/, verdict: 'dangerous', does: 'writes a file' },
-  { operators: /^(?:ReadFile|MatchingFiles)$/, verdict: 'dangerous', does: 'reads files' },
+  { operators: /^(?:ReadFile|(?:Experimental)?MatchingFiles(?:Dataset)?)$/, verdict: 'dangerous', does: 'reads files' },
   {
     operators: /^(?:Save|SaveSlices|SaveDataset\w*|SnapshotDataset\w*|DistributedSave|CacheDataset\w*|DumpTensor)$/,
     verdict: 'suspicious',
@@ -40,15 +42,33 @@ export function deedOf(operator: string, offset: number): ScanFinding | undefine
   return deedIn(deeds, 'tensorflow', operator, offset);
 }
 
-/** `PrintV2` prints, unless it is told to print into a file. `stream` is its attribute `output_stream`. */
-export function printDeed(stream: string, offset: number): ScanFinding | undefined {
-  if (!stream.startsWith('file://')) return undefined;
-  const target = stream.slice('file://'.length, 200);
+/** Operators whose attributes say what they reach: a file to print into, places to send values to, a file that holds a constant. */
+const reaching: Readonly<
+  Record<string, { readonly attribute: string; readonly place: RegExp; readonly does: string } | undefined>
+> = {
+  PrintV2: { attribute: 'output_stream', place: /^file:\/\/(.+)/s, does: 'writes to' },
+  DebugIdentity: { attribute: 'debug_urls', place: /^(\w+:\/\/.+)/s, does: 'sends what it computes to' },
+  DebugIdentityV3: { attribute: 'debug_urls', place: /^(\w+:\/\/.+)/s, does: 'sends what it computes to' },
+  ImmutableConst: { attribute: 'memory_region_name', place: /^((?:[\\/~]|\w+:|.*\.\.[\\/]).*)/s, does: 'reads' },
+};
+
+/** The attribute that says what an operator reaches, where there is one. */
+export function reachingAttribute(operator: string): string | undefined {
+  return reaching[operator]?.attribute;
+}
+
+/** What an operator does that is told what to reach. `values` are the texts of that attribute. */
+export function reachingDeed(operator: string, values: readonly string[], offset: number): ScanFinding | undefined {
+  const { place, does } = reaching[operator] ?? {};
+  if (!place) return undefined;
+  const [, target] = values.map((value) => place.exec(value)).find((match) => match !== null) ?? [];
+  if (target === undefined) return undefined;
+  const path = target.slice(0, longestShown);
   return {
     code: 'tensorflow/dangerous-operator',
     verdict: 'dangerous',
-    message: `This model writes to the file ${JSON.stringify(target)} when it is used, by the operator PrintV2. Do not load it.`,
+    message: `This model ${does} ${JSON.stringify(path)} when it is used, by the operator ${operator}. Do not load it.`,
     offset,
-    data: { operator: 'PrintV2', path: target },
+    data: { operator, path },
   };
 }

@@ -2,9 +2,10 @@ import { ByteError } from '../../bytes/cursor';
 import type { ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
+import { codeInText } from '../held-code';
 import { MessageReader, type Field } from '../protobuf/reader';
 import { walkMessages, type Message, type Schema } from '../protobuf/walk';
-import { deedOf, printDeed } from './operators';
+import { deedOf, reachingAttribute, reachingDeed } from './operators';
 
 /** https://github.com/tensorflow/tensorflow/tree/master/tensorflow/core/protobuf and …/core/framework */
 type Kind = 'saved' | 'meta' | 'graph' | 'library' | 'function' | 'node' | 'attribute' | 'value' | 'tensor';
@@ -26,10 +27,16 @@ const longestNested = 1 << 24;
 const shortestNested = 16;
 const mostNested = 24;
 const textValue = 8;
+const textOfValue = 2;
 
 /** Goes through the operators of a TensorFlow SavedModel: of its graphs, its functions, and of graphs that are kept in constants. */
 export function scanSavedModel(source: ByteSource): Promise<readonly ScanFinding[]> {
   return scanFrom('saved', source);
+}
+
+/** The same of a graph with what training needs beside it, as version 1 kept it. */
+export function scanMetaGraph(source: ByteSource): Promise<readonly ScanFinding[]> {
+  return scanFrom('meta', source);
 }
 
 /** The same of a graph that stands alone, as frozen models do: https://www.tensorflow.org/api_docs/python/tf/compat/v1/GraphDef */
@@ -43,26 +50,34 @@ async function scanFrom(root: Kind, source: ByteSource): Promise<readonly ScanFi
 
   async function visit({ kind, fields, start, depth }: Message<Kind>): Promise<void> {
     if (kind === 'node') await visitNode(fields, start);
+    if (kind === 'value')
+      for (const code of codeInText('tensorflow', 'attribute', await reader.textIn(fields, textOfValue), start))
+        findings.add(code);
     if (kind === 'tensor')
       for (const field of fields) if (field.number === textValue) await visitText(field, depth + 1);
   }
 
   async function visitNode(fields: readonly Field[], start: number): Promise<void> {
     const operator = await reader.textIn(fields, 2);
-    const found =
-      operator === 'PrintV2' ? printDeed(await attributeOf(fields, 'output_stream'), start) : deedOf(operator, start);
+    const attribute = reachingAttribute(operator);
+    const reached = attribute === undefined ? [] : await attributeOf(fields, attribute);
+    const found = reachingDeed(operator, reached, start) ?? deedOf(operator, start);
     if (found) findings.add(found);
   }
 
-  /** An attribute of a node that is a text. */
-  async function attributeOf(fields: readonly Field[], name: string): Promise<string> {
+  /** An attribute of a node that is a text or a list of texts. */
+  async function attributeOf(fields: readonly Field[], name: string): Promise<readonly string[]> {
     for (const entry of fields.filter(({ number }) => number === 5)) {
       const pair = await reader.fields(entry.start, entry.end);
       if ((await reader.textIn(pair, 1)) !== name) continue;
       const value = pair.find(({ number }) => number === 2);
-      return value ? reader.textIn(await reader.fields(value.start, value.end), 2) : '';
+      if (!value) return [];
+      const one = await reader.fields(value.start, value.end);
+      const list = one.find(({ number }) => number === 1);
+      const texts = list ? await reader.fields(list.start, list.end) : one;
+      return Promise.all(texts.filter(({ number }) => number === 2).map((text) => reader.text(text)));
     }
-    return '';
+    return [];
   }
 
   /** A text that reads as a graph is one: data sets are kept so. */

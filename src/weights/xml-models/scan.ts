@@ -2,35 +2,41 @@ import type { ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
 import type { Recognized, WeightFile } from '../format';
+import { codeInText } from '../held-code';
 import { leadsOutside } from '../outside-path';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
 import { xmlEntities, xmlTags, type XmlTag } from './xml';
 
 const longestText = 1 << 27;
 const longestShown = 100;
-/** Code in a language that a consumer may run. */
-const script =
-  /<script\b|\b(?:eval|exec|system|popen|spawn|Function)\s*\(|\b(?:os|subprocess|importlib|Runtime)\s*\.\s*\w+\s*\(|__import__|javascript:|powershell|\/bin\/(?:ba)?sh/i;
+const longestExtension = 1 << 16;
 const libraryPath = /\.(?:so(?:\.\d+)*|dll|dylib)$/i;
+
+/** An element that is closed at once, or all up to where it is closed. */
+const extensionText = /^<[^<>]*\/>|^[^]*?(?=<\/(?:[\w.-]+:)?Extension\b|$)/;
 
 /** What reading a model in XML would make its reader do. PMML only computes, unless its extensions hold code for somebody. */
 export function scanPmml(file: WeightFile, _: Recognized, context: ScanContext): Promise<readonly ScanFinding[]> {
+  let judgedTo = 0;
   return scanXml(file.source, context, 'PMML', (tag, text) => {
-    if (tag.name !== 'Extension') return undefined;
-    const end = text.indexOf('</', tag.offset);
-    const content = text.slice(tag.offset, end < 0 ? tag.offset + longestShown : end);
-    return script.test(content) ? scriptIn(tag) : undefined;
+    if (tag.name !== 'Extension' || tag.offset < judgedTo) return undefined;
+    const [content = ''] = extensionText.exec(text.slice(tag.offset, tag.offset + longestExtension)) ?? [];
+    judgedTo = tag.offset + content.length;
+    return codeInText('pmml', tag.name, content, tag.offset)[0];
   });
 }
 
 /** The graph of an OpenVINO model; its weights stand in a file beside it. https://docs.openvino.ai/2025/documentation/openvino-ir-format.html */
 export function scanOpenVino(file: WeightFile, _: Recognized, context: ScanContext): Promise<readonly ScanFinding[]> {
   return scanXml(file.source, context, 'net', (tag) => {
-    for (const value of tag.attributes.values()) {
+    for (const [name, value] of tag.attributes) {
+      const [code] = codeInText('openvino', name, value, tag.offset);
+      if (code) return code;
       if (libraryPath.test(value)) return libraryAt(value, tag.offset);
       if (/[\\/]/.test(value) && leadsOutside(value)) return outsidePath(value, tag.offset);
     }
-    return tag.name === 'layer' && tag.attributes.get('version') === 'extension' ? extension(tag) : undefined;
+    const isForeign = tag.attributes.get('version') === 'extension' || tag.attributes.get('type') === 'Python';
+    return tag.name === 'layer' && isForeign ? extension(tag) : undefined;
   });
 }
 
@@ -69,12 +75,6 @@ function entity(isExternal: boolean, offset: number): ScanFinding {
           'This model declares entities of XML, which no exporter does and which can fill the memory of a reader.',
         offset,
       };
-}
-
-function scriptIn({ offset }: XmlTag): ScanFinding {
-  const message =
-    'An extension in this PMML model holds code. Find out who is meant to run it before you load the model.';
-  return { code: 'pmml/script', verdict: 'suspicious', message, offset };
 }
 
 function libraryAt(path: string, offset: number): ScanFinding {

@@ -40,10 +40,17 @@ export function xmlRoot(text: string): XmlTag | undefined {
   return undefined;
 }
 
+/** Where what may stand before a document type ends: what a comment or a text further on says of one counts for nothing. */
+function prologEnd(text: string): number {
+  const before = /(?:\uFEFF|\s|<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$))*/y;
+  before.exec(text);
+  return before.lastIndex;
+}
+
 /** Entities that a document type declares: parsers that resolve them read files, fetch addresses, or fill memory. */
 export function xmlEntities(text: string): readonly { readonly isExternal: boolean; readonly offset: number }[] {
-  const start = text.indexOf('<!DOCTYPE');
-  if (start < 0) return [];
+  const start = prologEnd(text);
+  if (!text.startsWith('<!DOCTYPE', start)) return [];
   const subset = text.slice(start, start + longestSubset);
   const declared = [...subset.matchAll(/<!ENTITY\s+(?:%\s+)?[\w.:-]+\s+(SYSTEM|PUBLIC)?/g)].map((match) => ({
     isExternal: match[1] !== undefined,

@@ -2,7 +2,7 @@ import type { ScanFinding } from '../../domain/scan';
 import { isCodeText } from '../code-text';
 
 const harmful =
-  /\b(?:os\s*\.\s*(?:system|popen|exec\w*|spawn\w*|remove|unlink)|subprocess|pty\s*\.\s*spawn|(?<![.\w])(?:eval|exec|compile|__import__)\s*\(|importlib|socket|urllib|requests|ctypes|shutil\s*\.\s*rmtree|__builtins__|__globals__|__subclasses__|base64\s*\.\s*b64decode)/;
+  /\b(?:os\s*\.\s*(?:system|popen|exec\w*|spawn\w*|remove|unlink)|subprocess|pty\s*\.\s*spawn|(?<![.\w])(?:eval|exec|compile|__import__)\s*\(|getattr\s*\(\s*(?:os|posix|subprocess|sys|builtins)\b|importlib|socket|urllib|requests|ctypes|shutil\s*\.\s*rmtree|__builtins__|__globals__|__subclasses__|base64\s*\.\s*b64decode)/;
 /** Operators of TorchScript that reach files: https://pytorch.org/docs/stable/jit.html */
 const reaches = /\b(?:ops\.aten\.(?:save|from_file)|aten::(?:save|from_file)|torch\.(?:save|load|from_file))\b/;
 

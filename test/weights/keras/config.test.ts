@@ -65,7 +65,9 @@ describe('weights: descriptions of Keras models', () => {
     ['vocabulary-path', layer('TextVectorization', { vocabulary: '../../x' })],
     ['vocabulary-path', layer('IntegerLookup', { vocabulary: 'gs://bucket/x' })],
     ['vocabulary-file', layer('StringLookup', { vocabulary: 'words.txt' })],
-    ['code-in-text', layer('Dense', { note: '__import__("os").system("id")' })],
+    ['held-code', layer('Dense', { note: '__import__("os").system("id")' })],
+    ['held-code', { compile_config: { loss: 'lambda y, p: exec("x")' } }],
+    ['fetcher-in-text', layer('Dense', { fn: 'keras.utils.get_file' })],
   ];
   for (const [code, part] of harmful)
     it(`finds ${code} in ${JSON.stringify(part)}`, () => assert.deepEqual(found(part), [`keras/${code}`]));

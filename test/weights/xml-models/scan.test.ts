@@ -25,20 +25,28 @@ describe('weights: scan of models in XML', () => {
   it('finds entities, external ones first of all', async () => {
     const external = '<!DOCTYPE PMML [<!ENTITY x SYSTEM "file:///etc/passwd">]>';
     assert.deepEqual(await found('m.pmml', pmml('&x;', external)), ['dangerous: xml/external-entity']);
+    const said = '<!-- <!DOCTYPE x [<!ENTITY a SYSTEM "file:///x">]> -->';
+    assert.deepEqual(await found('m.pmml', pmml('<Header/>', said)), []);
+    assert.deepEqual(await found('m.pmml', pmml('&x;', said + external)), ['dangerous: xml/external-entity']);
     const inner = '<!DOCTYPE PMML [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>';
     assert.deepEqual(await found('m.pmml', pmml('&b;', inner)), ['suspicious: xml/entity']);
   });
 
   it('finds code, native libraries, and layers that need an extension', async () => {
     assert.deepEqual(await found('m.pmml', pmml('<Extension><script>run()</script></Extension>')), [
-      'suspicious: pmml/script',
+      'dangerous: pmml/held-code',
     ]);
+    const hidden = '<Extension><x/><![CDATA[os.system("id")]]></Extension>';
+    assert.deepEqual(await found('m.pmml', pmml(hidden)), ['dangerous: pmml/held-code']);
+    const around = '<Extension value="1"/><Annotation>run python -c "x"</Annotation>';
+    assert.deepEqual(await found('m.pmml', pmml(around)), []);
     assert.deepEqual(await found('m.xml', net('<layer type="X" library="/tmp/evil.so"/>')), [
       'dangerous: openvino/library',
     ]);
     assert.deepEqual(await found('m.xml', net('<layer id="1" type="Mine" version="extension"/>')), [
       'suspicious: openvino/extension',
     ]);
+    assert.deepEqual(await found('m.xml', net('<layer id="1" type="Python"/>')), ['suspicious: openvino/extension']);
   });
 
   it('never calls a broken model safe, and leaves other XML alone', async () => {
