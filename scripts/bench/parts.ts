@@ -1,3 +1,4 @@
+import { parse, tokenize } from '@huggingface/jinja';
 import { exactVersion } from '../../src/domain/exact-version';
 import advisoryTable from '../../src/facts/data/advisories.tsv';
 import maliciousTable from '../../src/facts/data/malicious.tsv';
@@ -6,6 +7,7 @@ import { SnapshotAnswers } from '../../src/lookup/snapshot';
 import { uvLock } from '../../src/readers/locks/uv-lock';
 import { python } from '../../src/readers/python/python';
 import { Judge } from '../../src/weights/pickle/judge';
+import { judgeTemplate } from '../../src/templates/judge';
 import { Machine } from '../../src/weights/pickle/machine';
 
 /** A part of the engine, and something plain to compare it with; times in milliseconds. */
@@ -18,7 +20,14 @@ interface Measure {
 /** Measures parts of the engine in this fresh process, in which none of them has run before, and prints what they took. */
 function main(): void {
   process.stdout.write(
-    JSON.stringify([lockReading(), snapshotOpening(), ...lockMatching(), ...pythonTyping(), pickleReading()]),
+    JSON.stringify([
+      lockReading(),
+      snapshotOpening(),
+      ...lockMatching(),
+      ...pythonTyping(),
+      pickleReading(),
+      templateFollowing(),
+    ]),
   );
 }
 
@@ -105,6 +114,17 @@ function pickleReading(): Measure {
   };
 }
 
+/** As long as those of models that call tools. */
+function templateFollowing(): Measure {
+  const part = median(50, () => judgeTemplate(toolTemplate));
+  const plain = median(50, () => parse(tokenize(toolTemplate, { lstrip_blocks: true, trim_blocks: true })));
+  return {
+    title: `a chat template of ${(toolTemplate.length / 1000).toFixed(1)} kB`,
+    part: ['parsed and followed', part],
+    plain: ['only parsed, by @huggingface/jinja', plain],
+  };
+}
+
 function parsed(text: string): Measure['plain'] {
   const json = JSON.stringify(text.split('\n'));
   return ['only JSON.parse of the same lines', median(9, () => JSON.parse(json) as unknown)];
@@ -130,6 +150,26 @@ function pythonFunction(at: number): string {
 
 `;
 }
+
+const toolTemplate = `{%- macro kind(of) %}
+  {%- if of.type == 'array' %}{{ 'list[' ~ kind(of['items']) ~ ']' }}{% elif of.type is string %}{{ of.type }}{% else %}any{% endif %}
+{%- endmacro %}
+{%- set ns = namespace(last=messages|length - 1, system='', calls=[]) %}
+{%- for message in messages %}
+${Array.from(
+  { length: 12 },
+  (_, at) => `  {%- if message.role == 'role${at}' and message.content is string %}
+    {%- set text = message.content.split('</think>')[-1].lstrip('\\n') | trim %}
+    {{- '<|im_start|>' + message['role'] + '\\n' + text + '<|im_end|>\\n' }}
+    {%- for call in message.tool_calls or [] if call.function is defined %}
+      {{- '{"name": "' ~ call.function.name ~ '", "arguments": ' ~ (call.function.arguments | tojson) ~ '}' }}
+      {%- set ns.system = ns.system ~ call.function.name %}
+    {%- endfor %}
+  {%- endif %}
+`,
+).join('')}{%- endfor %}
+{%- for tool in tools | selectattr('function') %}{{ kind(tool.function.parameters) }}{% endfor %}
+{%- if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}`;
 
 function megabytes(text: string): string {
   return `${(text.length / 1e6).toFixed(1)} MB`;
