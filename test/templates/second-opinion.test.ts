@@ -43,7 +43,7 @@ describe('templates: held against the parser of Hugging Face', () => {
     });
 
   it('keeps to Jinja where the other parser does not', () => {
-    for (const template of ["{{ ''|attr('x')() }}", "{{ a + b ~ c }}"])
+    for (const template of ["{{ ''|attr('x')() }}", '{{ a + b ~ c }}'])
       notDeepEqual(shapeOf(template), secondShapeOf(template), template);
   });
 
