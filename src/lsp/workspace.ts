@@ -35,6 +35,7 @@ export class Workspace {
   #session: Session;
   #timer: NodeJS.Timeout | undefined;
   #lookUpTimer: NodeJS.Timeout | undefined;
+  #counting: NodeJS.Timeout | undefined;
   #progress: { done: number; total: number } | undefined;
   #checkedAt: string | undefined;
   readonly #published = new Map<string, string>();
@@ -75,13 +76,10 @@ export class Workspace {
   /** Walks and checks everything; the last result stays until the new one is there. */
   async check(): Promise<Overview> {
     const session = this.#session;
-    let told = 0;
     this.#tell({ done: 0, total: 0 });
     await session.load((done, total, of) => {
       if (of === 'weights') this.client.weighed(done, total);
-      if (Date.now() - told < progressEvery) return;
-      told = Date.now();
-      this.#tell({ done, total });
+      if (session === this.#session) this.#count({ done, total });
     });
     if (session === this.#session) {
       this.#checkedAt = this.host.clock.now().toISOString();
@@ -179,7 +177,18 @@ export class Workspace {
     }, wait);
   }
 
+  /** Goes on counting; the views hear of it from time to time, and of the last step as well. */
+  #count(progress: { done: number; total: number }): void {
+    this.#progress = progress;
+    this.#counting ??= setTimeout(() => {
+      this.#counting = undefined;
+      this.client.overviewChanged();
+    }, progressEvery);
+  }
+
   #tell(progress: { done: number; total: number } | undefined): void {
+    clearTimeout(this.#counting);
+    this.#counting = undefined;
     this.#progress = progress;
     this.client.overviewChanged();
   }

@@ -34,6 +34,6 @@ describe('Weight files in the editor', () => {
       () => report() !== undefined,
       () => 'there is no report',
     );
-    assert.match(report()!.getText(), /^# `shell\.pkl`\n\n\*\*dangerous\*\*: /);
+    assert.match(report()!.getText(), /^# shell\\\.pkl\n\n\*\*Dangerous\.\*\* /);
   });
 });

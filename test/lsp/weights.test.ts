@@ -56,7 +56,7 @@ describe('the language server and weight files', () => {
   it('inspect a file on request, and say so where it cannot be read', async () => {
     const inspect = (uri: string): Promise<{ markdown: string }> =>
       client.connection.sendRequest('weighbridge/inspect', { uri });
-    assert.match((await inspect(client.uri('a.pkl'))).markdown, /^# `a\.pkl`\n\n\*\*dangerous\*\*: /);
+    assert.match((await inspect(client.uri('a.pkl'))).markdown, /^# a\\\.pkl\n\n\*\*Dangerous\.\*\* /);
     assert.match((await inspect(client.uri('gone.pkl'))).markdown, /could not be read to its end \(not-found\)/);
     await assert.rejects(inspect('https://example.org/a.pkl'), /parameters/);
   });

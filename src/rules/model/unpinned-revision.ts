@@ -11,7 +11,7 @@ export const unpinnedRevision = rule({
   title: 'A model is loaded from a branch or tag instead of a commit',
   severity: 'warning',
   fix: 'safe',
-  reads: ['python', 'notebook', 'javascript', 'training-config'],
+  reads: ['python', 'notebook', 'javascript', 'training-config', 'dockerfile'],
   messages: {
     moving: '{model} is loaded from "{revision}", so its files can change without a change here. {advice}',
     code: 'The code of {model} is fetched from GitHub at {revision} and run, so what runs can change without a change here. Pin the 40-character commit that was checked.',
@@ -20,6 +20,7 @@ export const unpinnedRevision = rule({
     for (const load of document.mentions('model')) {
       const { relation, registry, name, revision, revisionState } = load;
       if (relation !== 'uses' || revisionState === 'unknown' || isCommit(revision?.text)) continue;
+      if (document.kind === 'dockerfile' && !isPinnable(load)) continue;
       const subject = modelPurl(name.text, revision?.text, registry);
       if (registry === 'github') {
         const at = revision ? `"${revision.text}"` : 'its default branch';
@@ -37,6 +38,11 @@ export const unpinnedRevision = rule({
     }
   },
 });
+
+/** In a recipe of an image, a variable or a later command may pin what the command that names a model does not. */
+function isPinnable({ revision, revisionSlot }: ModelMention): boolean {
+  return revision !== undefined || revisionSlot !== undefined;
+}
 
 /** Only the full hash of a commit cannot move: https://huggingface.co/docs/huggingface_hub/guides/download */
 function isCommit(revision: string | undefined): boolean {

@@ -27,6 +27,10 @@ ruleTest(unpinnedRevision, {
     'AutoModel.from_pretrained(',
     `import torch\ntorch.hub.load("acme/nets:${commit}", "tiny", skip_validation=True)`,
     'import torch\ntorch.hub.load(REPO, "tiny"); torch.hub.load("nets", "tiny", source="local")',
+    {
+      code: `FROM scratch\nENV MODEL_ID=acme/chat\nRUN hf download acme/chat --revision ${commit}\nRUN hf download $MODEL\nRUN git clone https://huggingface.co/acme/chat\n`,
+      file: 'Dockerfile',
+    },
     'import mlflow, spacy\nmlflow.pyfunc.load_model("models:/churn@champion"); spacy.load("en_core_web_sm")',
   ],
   speaks: [
@@ -52,6 +56,20 @@ ruleTest(unpinnedRevision, {
       subject: 'pkg:huggingface/acme/chat@v1.0',
     },
     { code: `${transformers}AutoModel.from_pretrained("acme/chat", revision="«0123456»")`, says: 'moving', knowing },
+    {
+      code: 'FROM scratch\nRUN hf download «acme/chat» --local-dir /srv && ls\n',
+      file: 'Dockerfile',
+      says: 'moving',
+      knowing,
+      fixed: `FROM scratch\nRUN hf download acme/chat --revision ${commit} --local-dir /srv && ls\n`,
+    },
+    {
+      code: 'FROM scratch\nRUN huggingface-cli download acme/chat --revision «v1.0»\n',
+      file: 'Dockerfile',
+      says: 'moving',
+      knowing,
+      fixed: `FROM scratch\nRUN huggingface-cli download acme/chat --revision ${commit}\n`,
+    },
     {
       code: `${transformers}AutoModel.from_pretrained(\r\n    '«acme/chat»',  # why\r\n    token=True,\r\n)`,
       says: 'moving',
