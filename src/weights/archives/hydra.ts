@@ -41,7 +41,8 @@ function judged(target: string): readonly ScanFinding[] {
   const [, module, name] = targetName.exec(target) ?? [];
   if (module === undefined || name === undefined) return [];
   const standing = standingOf(module, name);
-  const isHarmful = standing === 'dangerous' || standing === 'python' || (standing === 'tool' && isDeed(name));
+  const isHarmful =
+    standing === 'dangerous' || standing === 'maker' || standing === 'python' || (standing === 'tool' && isDeed(name));
   if (!isHarmful && standing !== 'foreign') return [];
   const shown = JSON.stringify(target.slice(0, longestShown));
   return [

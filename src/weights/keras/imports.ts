@@ -40,7 +40,7 @@ export function standingOfNode({ name, module, isFunction }: KerasNode): Standin
   if (module === '__main__' || layers.test(module)) return 'harmless';
   const standing = standingOf(module, name);
   if (standing === 'foreign' || standing === 'dangerous') return standing;
-  if (standing === 'python') return 'dangerous';
+  if (standing === 'python' || standing === 'maker') return 'dangerous';
   if (className.test(name)) return 'harmless';
   return reaching.test(name) || (isDeed(name) && !harmlessDeed.test(name)) ? 'dangerous' : 'harmless';
 }

@@ -118,15 +118,23 @@ export class Calls {
   }
 
   /** `getattr(a.B, 'c')` is how Python writes down `a.B.c`, where `a.B` is a class, and methods of objects. */
-  #named({ role }: Global, args: Value, offset: number): Global | undefined {
+  #named(callee: Global, args: Value, offset: number): Global | undefined {
+    const { role } = callee;
     if (role !== 'getattr' && role !== 'type-by-name') return undefined;
     const [given, word] = args instanceof Tuple ? args.items : [];
     const name = this.literals.known(role === 'getattr' ? word : given);
     if (typeof name !== 'string') return undefined;
-    if (role === 'type-by-name') return this.import(/[a-z]Type$/.test(name) ? 'types' : 'builtins', name, offset);
+    if (role === 'type-by-name') return this.#type(callee, name, offset);
     if (typeof given === 'number') return this.import('builtins', `object.${name}`, offset);
     const owner = given instanceof Instance ? given.callee : given;
     return owner instanceof Global ? this.import(owner.module, `${owner.name}.${name}`, offset) : undefined;
+  }
+
+  /** A type by one of its names: those of Python, and what dill calls some others. */
+  #type(loader: Global, name: string, offset: number): Global {
+    if (name === 'PartialType') return this.import('functools', 'partial', offset);
+    if (/[a-z]Type$/.test(name)) return this.import(loader.module, `${loader.name}.${name}`, offset);
+    return this.import(loader.name === '_builtin_type' ? 'types' : 'builtins', name, offset);
   }
 
   /** Whether bytes are given to be loaded that do not begin as any writer begins a pickle, so that nobody looks into them. */

@@ -70,6 +70,7 @@ export class Judge implements Watcher {
         return this.#add('unknown-global', offset, global);
       case 'library':
       case 'tool':
+      case 'maker':
       case 'safe':
       case undefined:
         return undefined;
@@ -84,6 +85,8 @@ export class Judge implements Watcher {
         return this.#add('dangerous-call', offset, callee, args);
       case 'tool':
         return this.#add(isNew && /^_*[A-Z]\w*$/.test(name) ? 'tool-class' : 'tool-call', offset, callee, args);
+      case 'maker':
+        return this.#add('embedded-code', offset, callee, args);
       case 'python':
         return this.#add(
           isNew && /^_*[A-Z]\w*$/.test(name) && !isDeed(name) ? 'python-class' : 'python-call',
@@ -110,7 +113,8 @@ export class Judge implements Watcher {
       return;
     }
     if (!(what instanceof Global)) return this.#add('passed-unknown', offset, to, args);
-    const isTool = this.#standings.get(what) === 'tool' || isNamer(what.module, what.name);
+    const standing = this.#standings.get(what);
+    const isTool = standing === 'tool' || standing === 'maker' || isNamer(what.module, what.name);
     if (isTool && (calls || hasLiteral(args) || hasInnerLiteral(args)))
       this.#add('passed-tool', offset, what, args, to);
     else if (calls) this.#add('passed-unknown', offset, to, args);

@@ -51,6 +51,11 @@ export const said = {
     verdict: dangerous,
     message: 'Loading this file calls {name} of Python itself, which no honest model needs: do not load it.',
   },
+  'embedded-code': {
+    verdict: suspicious,
+    message:
+      'Loading this file rebuilds Python code that it brings along (by {name}), which runs once the model is used. Load it only if you trust its maker.',
+  },
   'python-class': {
     code: 'python-call',
     verdict: suspicious,

@@ -4,6 +4,7 @@ import { isCodeText } from '../code-text';
 import { notReadOn, type ScanContext } from '../scan-context';
 import { beginsLikePickle, isCodeInBase64, unwrapped } from './embedded';
 import { arrayBlock } from './joblib';
+import { isHarmfulCode } from './rebuilt-code';
 import { Judge, type Suspicion } from './judge';
 import { literalWindow, readLiteral, type Literal } from './literal';
 import { Machine } from './machine';
@@ -185,7 +186,10 @@ async function settled(source: ByteSource, context: ScanContext, scan: StreamSca
   const findings: ScanFinding[] = [];
   for (const { args, ...finding } of scan.suspicions) {
     const given = args === undefined ? [] : await shownArguments(source, args);
-    const judged = given.some(isCode) ? { ...finding, verdict: 'dangerous' as const, message: withCode } : finding;
+    const isHarmful =
+      finding.code === 'pickle/embedded-code' ? await bringsHarm(source, finding, args) : given.some(isCode);
+    const message = finding.code === 'pickle/embedded-code' ? withHarmfulCode : withCode;
+    const judged = isHarmful ? { ...finding, verdict: 'dangerous' as const, message } : finding;
     findings.push(given.length === 0 ? judged : { ...judged, data: { ...finding.data, arguments: given } });
   }
   for (const { source: inner, offset } of scan.embedded.slice(0, mostEmbedded)) {
@@ -222,6 +226,9 @@ async function salvaged(source: ByteSource, context: ScanContext, from: number):
 const withCode =
   'Loading this file hands a command or program text to a function that is not known to be harmless. Do not load it.';
 
+const withHarmfulCode =
+  'Loading this file rebuilds Python code that it brings along, and that code reaches for commands, files or the network. Do not load it.';
+
 function isCode(given: unknown): boolean {
   return typeof given === 'string' && isCodeText(given);
 }
@@ -240,6 +247,28 @@ async function shownArguments(source: ByteSource, args: Value): Promise<readonly
     else shown.push(value === undefined ? '…' : value);
   }
   return shown.every((one) => one === '…') ? [] : shown;
+}
+
+/** Whether code that is rebuilt does harm by what it is rebuilt from. */
+async function bringsHarm(source: ByteSource, { data }: ScanFinding, args: Value | undefined): Promise<boolean> {
+  const items = args instanceof Tuple ? args.items : [args];
+  const [first, words] = [await literalOf(source, items[0]), await wordsIn(source, args)];
+  return isHarmfulCode(String(data?.global), { count: items.length, first, words });
+}
+
+const mostWords = 300;
+
+/** The texts among the arguments of a call, also within tuples of them. */
+async function wordsIn(source: ByteSource, args: Value | undefined): Promise<readonly string[]> {
+  const words: string[] = [];
+  const waiting = [args];
+  for (let count = 0; waiting.length > 0 && count < mostWords; count++) {
+    const one = waiting.pop();
+    if (one instanceof Tuple) waiting.push(...one.items);
+    const literal = await literalOf(source, one);
+    if (typeof literal === 'string') words.push(literal);
+  }
+  return words;
 }
 
 async function literalOf(source: ByteSource, value: Value | undefined): Promise<Literal | undefined> {

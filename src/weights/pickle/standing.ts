@@ -1,11 +1,12 @@
 import { globalFacts } from '../../facts/globals';
+import { isCodeMaker } from './rebuilt-code';
 
 /**
  * What a name in a pickle is: `safe` to import and call; a `library` function, of which only the call is of interest; a `tool`,
- * harmless until it is called; of `python` itself, where honest files have no business; `foreign`, of which nothing is known;
+ * harmless until it is called; a `maker` of code that the file brings along; of `python` itself, where honest files have no business; `foreign`, of which nothing is known;
  * or `dangerous` as it stands.
  */
-export type Standing = 'safe' | 'library' | 'tool' | 'python' | 'foreign' | 'dangerous';
+export type Standing = 'safe' | 'library' | 'tool' | 'maker' | 'python' | 'foreign' | 'dangerous';
 
 /** The names of Python 2, which Python 3 maps to its own on loading. */
 const renamed: Readonly<Record<string, string | undefined>> = {
@@ -22,6 +23,8 @@ const className = /^_*(?:[a-z]?[A-Z]\w*|\w+_(?:gen|frozen|array|matrix))$/;
 /** Classes that start, fetch, load or talk when they are made. */
 const harmfulClass =
   /(?:Popen|Unpickler|Importer|Downloader|Shell|Server|Socket|SubProcess|Subprocess|Interpreter|Executor|Compiler|Launcher|Installer)$|^Process$/;
+/** Types whose calls make code. */
+const codeType = /^(?:Code|Function|Lambda)Type$/;
 const dunder = /^__\w+__$/;
 /** Parts of libraries that are tools, not models. */
 const toolModule =
@@ -44,6 +47,10 @@ export function standingOf(module: string, name: string): Standing {
   const last = parts.at(-1)!;
   const isClass = parts.every((part) => className.test(part));
 
+  if (isCodeMaker(real, name)) return 'maker';
+  if (real === 'builtins' && name === '__main__') return 'library';
+  if (real === 'builtins' && name === 'print') return 'tool';
+  if (isTypeLoader(real, first) && /[a-z]Type$/.test(last)) return codeType.test(last) ? 'tool' : 'safe';
   if (known.has(`${real}.${parts.join('.')}`) || (isClass && known.has(`${real}.*`))) return 'safe';
   if (real === 'builtins' && /^[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)$/.test(name))
     return 'safe';
@@ -62,7 +69,7 @@ export function standingOf(module: string, name: string): Standing {
   return isDeed(last) || tools.has(`${top}.${last}`) ? 'tool' : 'library';
 }
 
-/** `getattr` is how Python writes down methods and inner classes, `_load_type` how dill writes down types. */
+/** `getattr` is how Python writes down methods and inner classes, `_load_type` and `_builtin_type` how dill and cloudpickle write down types. */
 export function isNamer(module: string, name: string): boolean {
   return isGetattr(module, name) || isTypeLoader(module, name);
 }
@@ -74,6 +81,7 @@ export function isGetattr(module: string, name: string): boolean {
 
 /** Gives a type of Python by its name. */
 export function isTypeLoader(module: string, name: string): boolean {
+  if (name === '_builtin_type') return /(?:^|\.)cloudpickle(?:\.cloudpickle(?:_fast)?)?$/.test(module);
   return name === '_load_type' && (module === 'dill._dill' || module === 'dill.dill');
 }
 

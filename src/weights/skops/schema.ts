@@ -49,7 +49,7 @@ function judged(node: Node): ScanFinding | undefined {
     (loader === methodLoader && !isMethodOf(node, module, name));
   if (isDisguised) return disguise(module, name);
   const standing = standingOf(module, name);
-  if (standing === 'dangerous') return harmful(module, name);
+  if (standing === 'dangerous' || standing === 'maker') return harmful(module, name);
   if (standing === 'tool' || standing === 'python') return unusual(module, name);
   return standing === 'foreign' ? foreign(module, name) : undefined;
 }

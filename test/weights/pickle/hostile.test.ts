@@ -124,7 +124,7 @@ describe('weights: hostile pickles', () => {
     ['attrgetter for what is not told', 'coperator\nattrgetter\n(]tR.'],
     ['methodcaller for a deed', "coperator\nmethodcaller\n(S'popen'\nS'id'\ntR."],
     ['what attrgetter gives, called', "coperator\nattrgetter\n(S'name'\ntR(NtR."],
-    ['a type by name that makes code', "cdill._dill\n_load_type\n(S'CodeType'\ntR."],
+    ['a type by name that makes code', "cdill._dill\n_load_type\n(S'CodeType'\ntR(tR."],
     ['bytes that are computed and loaded', '\x80\x02ctorch.storage\n_load_from_bytes\ncbuiltins\nbytes\n]\x85R\x85R.'],
     ['bytes to load that begin oddly', `\x80\x02ctorch.storage\n_load_from_bytes\n${binary(`N0${payload}`)}\x85R.`],
     [
