@@ -1,23 +1,27 @@
 import { ByteError } from './cursor';
-import type { Output } from './output';
-import { PrefixCode, type HighestFirst } from './prefix-code';
-import { unpacker, type Unpack } from './unpacked';
+import { Output } from './output';
+import { PrefixCode, type PeekedBits } from './prefix-code';
+import { pieceSize, told, unpacker, written, type Pieces, type Unpack } from './unpacked';
 
 const blockMark = 0x314159265359;
 const endMark = 0x177245385090;
 const longestWord = 20;
 const groupSize = 50;
 const [runA, runB] = [0, 1];
+/** See `Unpack`. */
+export const costOfBzip2 = 8;
 
 /** Unpacks bzip2, also several streams one behind the other. Format: https://gitlab.com/bzip2/bzip2 (there is no other specification). */
-export const unpackBzip2: Unpack = unpacker((bytes, start, output) => {
+export const unpackBzip2: Unpack = Object.assign(unpacker(bunzipped), { cost: costOfBzip2 });
+
+export function* bunzipped(bytes: Uint8Array, start: number): Pieces {
   const bits = new HighBits(bytes, start);
-  do stream(bits, output);
+  do yield* stream(bits);
   while (bits.begins('BZh'));
   return bits.offset;
-});
+}
 
-function stream(bits: HighBits, output: Output): void {
+function* stream(bits: HighBits): Generator<Uint8Array, void> {
   if (!bits.begins('BZh')) throw new ByteError('bad-magic', bits.offset);
   bits.bits(24);
   const level = bits.bits(8) - 0x30;
@@ -33,9 +37,10 @@ function stream(bits: HighBits, output: Output): void {
       return;
     }
     if (mark !== blockMark) throw new ByteError('bad-magic', bits.offset);
-    const from = output.length;
-    unrun(block(bits, room), output);
-    if (crc(output.bytes.subarray(from)) !== sum) throw new ByteError('wrong-checksum', bits.offset);
+    const output = new Output(0);
+    let actual = 0;
+    yield* told(written(output, unrun(block(bits, room), output)), (piece) => (actual = crc(piece, actual)));
+    if (actual !== sum) throw new ByteError('wrong-checksum', bits.offset);
     total = ((total << 1) ^ (total >>> 31) ^ sum) >>> 0;
   }
 }
@@ -56,7 +61,7 @@ function block(bits: HighBits, sorted: Uint8Array): Uint8Array {
     if (selector === undefined) throw new ByteError('bad-magic', bits.offset);
     const code = codes[selector]!;
     for (let left = groupSize; left > 0; left--) {
-      const symbol = code.nextQuick(bits);
+      const symbol = code.next(bits);
       if (symbol === runA || symbol === runB) {
         run += symbol === runA ? weight : 2 * weight;
         weight *= 2;
@@ -133,11 +138,12 @@ function unsorted(sorted: Uint8Array, origin: number, offset: number): Uint8Arra
 }
 
 /** After four equal bytes comes how many more of them there are. */
-function unrun(bytes: Uint8Array, output: Output): void {
+function* unrun(bytes: Uint8Array, output: Output): Generator<void, number> {
   let [last, count] = [-1, 0];
   for (const byte of bytes) {
+    if (output.waiting >= pieceSize) yield;
     if (count === 4) {
-      for (let left = byte; left > 0; left--) output.push(last);
+      if (byte > 0) output.fill(last, byte);
       count = 0;
       last = -1;
       continue;
@@ -146,6 +152,7 @@ function unrun(bytes: Uint8Array, output: Output): void {
     last = byte;
     output.push(byte);
   }
+  return bytes.length;
 }
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -155,14 +162,15 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** The checksum of zip with its bits the other way round. */
-function crc(bytes: Uint8Array): number {
-  let sum = 0xffffffff;
+function crc(bytes: Uint8Array, before: number): number {
+  let sum = ~before;
   for (const byte of bytes) sum = (sum << 8) ^ crcTable[((sum >>> 24) ^ byte) & 0xff]!;
   return ~sum >>> 0;
 }
 
 /** Bits of bytes, the highest first. */
-class HighBits implements HighestFirst {
+class HighBits implements PeekedBits {
+  readonly isLowestFirst = false;
   /** The bits that were read and not taken are the lowest. */
   #buffer = 0;
   #held = 0;

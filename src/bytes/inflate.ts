@@ -1,7 +1,7 @@
 import { ByteError } from './cursor';
-import type { Output } from './output';
-import { PrefixCode, type Bits } from './prefix-code';
-import { unpacker, type Unpack } from './unpacked';
+import { Output } from './output';
+import { PrefixCode, type PeekedBits } from './prefix-code';
+import { pieceSize, unpacker, written, type Pieces, type Unpack } from './unpacked';
 
 /** What the codes for lengths and distances stand for: the smallest value, and how many bits are added to it. */
 interface Ranges {
@@ -19,22 +19,32 @@ const lengths64 = ranges(3, [...filled(8, 0), ...steps(1, 5, 4), 16], 3);
 const distances64 = ranges(1, [0, 0, ...steps(0, 14, 2)]);
 
 /** Unpacks DEFLATE. Slower than zlib's, but what stands before a fault comes out to the last byte. https://www.rfc-editor.org/rfc/rfc1951 */
-export const inflate: Unpack = unpacker((bytes, start, output) => blocks(bytes, start, output, lengths, distances));
+export const inflate: Unpack = unpacker(inflated);
 
 /** Unpacks Deflate64, method 9 of zip, which differs in the longest distances and lengths. */
-export const inflate64: Unpack = unpacker((bytes, start, output) =>
-  blocks(bytes, start, output, lengths64, distances64),
-);
+export const inflate64: Unpack = unpacker(inflated64);
 
-function blocks(bytes: Uint8Array, start: number, output: Output, long: Ranges, far: Ranges): number {
-  const bits = new LowBits(bytes, start);
+export function inflated(bytes: Uint8Array, start: number): Pieces {
+  const output = new Output(32_768);
+  return written(output, blocks(new LowBits(bytes, start), output, lengths, distances));
+}
+
+export function inflated64(bytes: Uint8Array, start: number): Pieces {
+  const output = new Output(65_536);
+  return written(output, blocks(new LowBits(bytes, start), output, lengths64, distances64));
+}
+
+function* blocks(bits: LowBits, output: Output, long: Ranges, far: Ranges): Generator<void, number> {
   for (;;) {
     const isLast = bits.bit() === 1;
     const kind = bits.bits(2);
+    if (kind === 3) throw new ByteError('bad-magic', bits.offset);
     if (kind === 0) stored(bits, output);
-    else if (kind === 1) packed(bits, output, fixed, long, far);
-    else if (kind === 2) packed(bits, output, dynamic(bits), long, far);
-    else throw new ByteError('bad-magic', bits.offset);
+    else {
+      const codes = kind === 1 ? fixed : dynamic(bits);
+      while (!packed(bits, output, codes, long, far)) yield;
+    }
+    yield;
     if (isLast) return bits.end;
   }
 }
@@ -58,16 +68,18 @@ const fixed: Codes = {
   far: new PrefixCode(filled(32, 5), longestWord, 0),
 };
 
-function packed(bits: LowBits, output: Output, { literals, far: farCode }: Codes, long: Ranges, far: Ranges): void {
-  for (;;) {
+/** Goes on in a block until that ends, or, without being done, until enough is there to be taken. */
+function packed(bits: LowBits, output: Output, { literals, far: farCode }: Codes, long: Ranges, far: Ranges): boolean {
+  while (output.waiting < pieceSize) {
     const symbol = literals.next(bits);
-    if (symbol === endOfBlock) return;
+    if (symbol === endOfBlock) return true;
     if (symbol < endOfBlock) output.push(symbol);
     else {
       const length = value(bits, long, symbol - endOfBlock - 1);
       output.repeat(value(bits, far, farCode.next(bits)), length, bits.offset);
     }
   }
+  return false;
 }
 
 function value(bits: LowBits, { bases, bits: extra }: Ranges, index: number): number {
@@ -100,7 +112,9 @@ function dynamic(bits: LowBits): Codes {
 }
 
 /** Bits of bytes, the lowest first. */
-class LowBits implements Bits {
+class LowBits implements PeekedBits {
+  readonly isLowestFirst = true;
+  /** The bits that were read and not taken; the next one is the lowest. */
   #buffer = 0;
   #held = 0;
 
@@ -110,30 +124,37 @@ class LowBits implements Bits {
   ) {}
 
   get offset(): number {
-    return this.at;
+    return this.at - (this.#held >> 3);
   }
 
   /** Behind the byte that was begun last. */
   get end(): number {
-    return this.at;
+    return this.offset;
   }
 
   bit(): number {
-    if (this.#held === 0) {
-      if (this.at >= this.source.length) throw new ByteError('truncated', this.at);
-      this.#buffer = this.source[this.at++]!;
-      this.#held = 8;
-    }
-    const bit = this.#buffer & 1;
-    this.#buffer >>= 1;
-    this.#held--;
-    return bit;
+    return this.bits(1);
   }
 
+  /** Up to 16 bits as a number. */
   bits(count: number): number {
-    let value = 0;
-    for (let index = 0; index < count; index++) value |= this.bit() << index;
+    const value = this.peek(count);
+    this.skip(count);
     return value;
+  }
+
+  peek(count: number): number {
+    while (this.#held < count && this.at < this.source.length) {
+      this.#buffer |= this.source[this.at++]! << this.#held;
+      this.#held += 8;
+    }
+    return this.#buffer & ((1 << count) - 1);
+  }
+
+  skip(count: number): void {
+    if (count > this.#held) throw new ByteError('truncated', this.source.length);
+    this.#buffer >>>= count;
+    this.#held -= count;
   }
 
   /** Whole bytes, from the next one on. */
@@ -144,7 +165,9 @@ class LowBits implements Bits {
   }
 
   upTo(count: number): Uint8Array {
+    this.at = this.offset;
     this.#held = 0;
+    this.#buffer = 0;
     const found = this.source.subarray(this.at, this.at + count);
     this.at += found.length;
     return found;

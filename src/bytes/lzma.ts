@@ -1,5 +1,6 @@
 import { ByteError } from './cursor';
 import type { Output } from './output';
+import { pieceSize } from './unpacked';
 
 const half = 1024;
 const states = 12;
@@ -76,7 +77,7 @@ export class LzmaDecoder {
    * Unpacks from `start` on, up to so many bytes, or up to the mark of the end where `size` is not known. Gives where the
    * packed bytes end; fails with a `ByteError`, `truncated` where they go on behind `end`.
    */
-  decode(bytes: Uint8Array, start: number, end: number, size?: number): number {
+  *decode(bytes: Uint8Array, start: number, end: number, size?: number): Generator<void, number> {
     this.#source = bytes;
     this.#end = Math.min(end, bytes.length);
     this.#at = start;
@@ -85,7 +86,7 @@ export class LzmaDecoder {
     this.#code = 0;
     for (let index = 0; index < 4; index++) this.#code = ((this.#code << 8) | this.#byte()) >>> 0;
     const until = size === undefined ? Infinity : this.output.length + size;
-    while (this.output.length < until && this.#step(until)) continue;
+    while (this.output.length < until && this.#step(until)) if (this.output.waiting >= pieceSize) yield;
     if (size !== undefined && this.output.length < until) throw new ByteError('truncated', this.#at);
     return this.#at;
   }

@@ -1,36 +1,46 @@
 import { ByteError } from './cursor';
 import { LzmaDecoder } from './lzma';
-import type { Output } from './output';
-import { unpacker, type Unpack } from './unpacked';
+import { Output } from './output';
+import { unpacker, written, type Pieces, type Unpack } from './unpacked';
 
 const headerLength = 13;
+const lengthOfProperties = 5;
 /** LZMA2 allows fewer than LZMA. */
 const mostLiteralBits = 4;
 const sizeUnknown = 0xffffffffffffffffn;
 
+/** How far back repetitions are followed, in bytes; what packs with more says so, and is not read. */
+const mostHistory = 1 << 26;
+const leastHistory = 4096;
+
 /** Unpacks a file of LZMA as it was before xz: https://www.7-zip.org/sdk.html (`lzma-specification.txt`) */
-export const unpackLzmaAlone: Unpack = unpacker((bytes, start, output) => {
+export const unpackLzmaAlone: Unpack = unpacker(function* (bytes, start) {
   if (bytes.length - start < headerLength) throw new ByteError('truncated', bytes.length);
-  const size = new DataView(bytes.buffer, bytes.byteOffset + start + 5, 8).getBigUint64(0, true);
+  const size = new DataView(bytes.buffer, bytes.byteOffset + start + lengthOfProperties, 8).getBigUint64(0, true);
   const known = size === sizeUnknown ? undefined : Number(size);
-  return unpackLzma(bytes, start + headerLength, bytes[start]!, output, known);
+  return yield* unlzma(bytes, start + headerLength, bytes.subarray(start, start + lengthOfProperties), known);
 });
 
-/** Unpacks LZMA whose properties stand elsewhere. */
-export function unpackLzma(
-  bytes: Uint8Array,
-  start: number,
-  properties: number,
-  output: Output,
-  size: number | undefined,
-): number {
+/** Unpacks LZMA whose properties stand elsewhere: a byte, and how far repetitions reach back. Without a size, up to the mark of the end. */
+export function* unlzma(bytes: Uint8Array, start: number, properties: Uint8Array, size: number | undefined): Pieces {
+  if (properties.length < lengthOfProperties) throw new ByteError('bad-magic', start);
+  const output = outputFor(new DataView(properties.buffer, properties.byteOffset).getUint32(1, true));
   const decoder = new LzmaDecoder(output);
-  decoder.configure(properties, start);
-  return decoder.decode(bytes, start, bytes.length, size);
+  decoder.configure(properties[0]!, start);
+  return yield* written(output, decoder.decode(bytes, start, bytes.length, size));
 }
 
-/** Unpacks LZMA2: LZMA in chunks, each of which may begin anew, and chunks that are not packed. Gives where it ends. */
-export function unpackLzma2(bytes: Uint8Array, start: number, output: Output): number {
+function outputFor(history: number): Output {
+  return new Output(Math.max(leastHistory, Math.min(history, mostHistory)));
+}
+
+/** Unpacks LZMA2: LZMA in chunks, each of which may begin anew, and chunks that are not packed. The byte says how far repetitions reach back. */
+export function unlzma2(bytes: Uint8Array, start: number, property: number): Pieces {
+  const output = outputFor((2 | (property & 1)) * 2 ** ((property >> 1) + 11));
+  return written(output, chunks(bytes, start, output));
+}
+
+function* chunks(bytes: Uint8Array, start: number, output: Output): Generator<void, number> {
   const decoder = new LzmaDecoder(output);
   let at = start;
   let [needsDictionary, needsProperties, needsState] = [true, true, true];
@@ -53,6 +63,7 @@ export function unpackLzma2(bytes: Uint8Array, start: number, output: Output): n
       const held = bytes.subarray(at, at + size);
       output.append(held);
       at += held.length;
+      yield;
       if (held.length < size) throw new ByteError('truncated', at);
       continue;
     }
@@ -68,7 +79,7 @@ export function unpackLzma2(bytes: Uint8Array, start: number, output: Output): n
       decoder.reset();
       needsState = false;
     } else if (needsState) throw new ByteError('bad-magic', chunk);
-    const end = decoder.decode(bytes, at, at + packed, size);
+    const end = yield* decoder.decode(bytes, at, at + packed, size);
     if (end !== at + packed) throw new ByteError('bad-magic', end);
     at = end;
   }

@@ -7,8 +7,10 @@ export interface Bits {
   bit(): number;
 }
 
-/** Gives bits with the highest first, also before they are taken. */
-export interface HighestFirst extends Bits {
+/** Gives bits also before they are taken. */
+export interface PeekedBits extends Bits {
+  /** Whether the bit that comes first is the lowest of a number. */
+  readonly isLowestFirst: boolean;
   /** The next bits as a number; zeros behind the end. */
   peek(count: number): number;
   skip(count: number): void;
@@ -45,29 +47,30 @@ export class PrefixCode {
     this.#symbols = symbols;
   }
 
-  /** The same as `next`, faster. */
-  nextQuick(bits: HighestFirst): number {
-    this.#quick ??= this.#table();
+  /** The symbol whose word comes next; fails with `bad-magic` where none does. */
+  next(bits: PeekedBits): number {
+    this.#quick ??= this.#table(bits.isLowestFirst);
     const entry = this.#quick[bits.peek(quick)]!;
-    if (entry === 0) return this.next(bits);
+    if (entry === 0) return this.#nextLong(bits);
     bits.skip(entry & 15);
     return entry >>> 4;
   }
 
   /** By the next bits: the symbol and the length of its word, or 0 where that is longer. */
-  #table(): Uint16Array {
+  #table(isLowestFirst: boolean): Uint16Array {
     const table = new Uint16Array(1 << quick);
     let [code, index] = [0, 0];
     for (let length = 1; length <= quick; length++, code <<= 1)
       for (let left = this.#counts[length]!; left > 0; left--, code++, index++) {
-        const from = code << (quick - length);
-        table.fill((this.#symbols[index]! << 4) | length, from, from + (1 << (quick - length)));
+        const entry = (this.#symbols[index]! << 4) | length;
+        const first = isLowestFirst ? reversed(code, length) : code << (quick - length);
+        const step = isLowestFirst ? 1 << length : 1;
+        for (let rest = 1 << (quick - length), at = first; rest > 0; rest--, at += step) table[at] = entry;
       }
     return table;
   }
 
-  /** The symbol whose word comes next; fails with `bad-magic` where none does. */
-  next(bits: Bits): number {
+  #nextLong(bits: Bits): number {
     let [code, first, index] = [0, 0, 0];
     for (let length = 1; length < this.#counts.length; length++) {
       code |= bits.bit();
@@ -79,4 +82,10 @@ export class PrefixCode {
     }
     throw new ByteError('bad-magic', bits.offset);
   }
+}
+
+function reversed(code: number, length: number): number {
+  let value = 0;
+  for (let bit = 0; bit < length; bit++) value |= ((code >>> bit) & 1) << (length - 1 - bit);
+  return value;
 }

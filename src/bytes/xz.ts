@@ -2,44 +2,43 @@ import { createHash } from 'node:crypto';
 import { crc32 } from './crc32';
 import { crc64 } from './crc64';
 import { ByteError, Cursor, startsWith } from './cursor';
-import { undoBranches, undoDifferences } from './filters';
-import { unpackLzma2 } from './lzma2';
-import type { Output } from './output';
-import { unpacker, type Unpack } from './unpacked';
+import { branches, differences, unfiltered } from './filters';
+import { unlzma2 } from './lzma2';
+import { told, unpacker, type Pieces, type Unpack } from './unpacked';
 
 /** The first bytes of a stream. */
 export const xzMark = Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00);
 const endMark = Uint8Array.of(0x59, 0x5a);
 const headerLength = 12;
 /** The kinds of filters. */
-const [differences, branches, lzma2] = [0x03, 0x04, 0x21];
+const kinds = { differences: 0x03, branches: 0x04, lzma2: 0x21 } as const;
 const mostRecords = 1_000_000;
 
 /** In bytes, by the kind of a check. */
 const checkLengths = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64];
 
 /** Unpacks xz, also several streams one behind the other: https://tukaani.org/xz/xz-file-format.txt */
-export const unpackXz: Unpack = unpacker((bytes, start, output) => {
+export const unpackXz: Unpack = unpacker(function* (bytes, start) {
   let at = start;
   do {
-    at = stream(bytes, at, output);
+    at = yield* stream(bytes, at);
     while (startsWith(bytes, Uint8Array.of(0, 0, 0, 0), at)) at += 4;
   } while (startsWith(bytes, xzMark, at));
   return at;
 });
 
-function stream(bytes: Uint8Array, start: number, output: Output): number {
+function* stream(bytes: Uint8Array, start: number): Pieces {
   const header = new Cursor(bytes.subarray(start, start + headerLength), start);
   header.expect(xzMark);
   const [reserved, check] = [header.u8(), header.u8()];
   if (header.u32() !== crc32(bytes.subarray(start + 6, start + 8))) throw new ByteError('wrong-checksum', start + 8);
   if (reserved !== 0 || check > 15) throw new ByteError('unsupported', start + 6);
   let at = start + headerLength;
-  while (bytes[at] !== 0) at = block(bytes, at, check, output);
+  while (bytes[at] !== 0) at = yield* block(bytes, at, check);
   return footer(bytes, index(bytes, at), check);
 }
 
-function block(bytes: Uint8Array, start: number, check: number, output: Output): number {
+function* block(bytes: Uint8Array, start: number, check: number): Pieces {
   const length = ((bytes[start] ?? 0) + 1) * 4;
   const header = new Cursor(bytes.subarray(start, start + length), start);
   if (header.left < length) throw new ByteError('truncated', bytes.length);
@@ -57,39 +56,44 @@ function block(bytes: Uint8Array, start: number, check: number, output: Output):
     const id = integer(header);
     return { id, properties: header.take(integer(header)) };
   });
-  if (filters.pop()!.id !== lzma2 || filters.some(({ id }) => id !== branches && id !== differences))
-    throw new ByteError('unsupported', start + 1);
+  const last = filters.pop()!;
+  const isKnown = filters.every(({ id }) => id === kinds.branches || id === kinds.differences);
+  if (last.id !== kinds.lzma2 || !isKnown) throw new ByteError('unsupported', start + 1);
 
-  const from = output.length;
-  let end: number;
-  try {
-    end = unpackLzma2(bytes, start + length, output);
-  } finally {
-    for (const { id, properties } of filters.reverse())
-      if (id === branches) undoBranches(output.bytes.subarray(from));
-      else undoDifferences(output.bytes.subarray(from), (properties[0] ?? 0) + 1);
-  }
+  const plain = filters.reduceRight<Pieces>(
+    (pieces, { id, properties }) =>
+      unfiltered(pieces, id === kinds.branches ? branches() : differences((properties[0] ?? 0) + 1)),
+    unlzma2(bytes, start + length, last.properties[0] ?? 0),
+  );
+  const sum = sumOf(check);
+  const end = yield* told(plain, (piece) => sum?.add(piece));
   const checkAt = end + ((4 - ((end - start) % 4)) % 4);
   const stated = bytes.subarray(checkAt, checkAt + checkLengths[check]!);
   if (stated.length < checkLengths[check]!) throw new ByteError('truncated', bytes.length);
-  const actual = sumOf(output.bytes.subarray(from), check);
-  if (actual && !startsWith(stated, actual)) throw new ByteError('wrong-checksum', checkAt);
+  if (sum && !startsWith(stated, sum.value())) throw new ByteError('wrong-checksum', checkAt);
   return checkAt + stated.length;
 }
 
+interface Sum {
+  add(piece: Uint8Array): void;
+  value(): Uint8Array;
+}
+
 /** The check of unpacked bytes; `undefined` where there is none, or none that is known. */
-function sumOf(bytes: Uint8Array, check: number): Uint8Array | undefined {
-  const sum = new Uint8Array(8);
-  const view = new DataView(sum.buffer);
-  if (check === 1) {
-    view.setUint32(0, crc32(bytes), true);
-    return sum.subarray(0, 4);
-  }
-  if (check === 4) {
-    view.setBigUint64(0, crc64(bytes), true);
-    return sum;
-  }
-  return check === 10 ? createHash('sha256').update(bytes).digest() : undefined;
+function sumOf(check: number): Sum | undefined {
+  const value = new Uint8Array(8);
+  const view = new DataView(value.buffer);
+  let [short, long] = [0, 0n];
+  if (check === 1)
+    return {
+      add: (piece) => view.setUint32(0, (short = crc32(piece, short)), true),
+      value: () => value.subarray(0, 4),
+    };
+  if (check === 4)
+    return { add: (piece) => view.setBigUint64(0, (long = crc64(piece, long)), true), value: () => value };
+  if (check !== 10) return undefined;
+  const hash = createHash('sha256');
+  return { add: (piece) => void hash.update(piece), value: () => hash.digest() };
 }
 
 /** The list of the blocks, which ends with a checksum. */

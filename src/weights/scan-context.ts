@@ -1,4 +1,5 @@
 import type { ByteSource } from '../bytes/source';
+import type { UnpackingWork } from '../bytes/unpacked-source';
 import type { ScanFinding } from '../domain/scan';
 
 /** What one scan may still do, shared by all that it opens on its way. */
@@ -10,12 +11,26 @@ export interface ScanContext {
   readonly nested: (source: ByteSource, name: string) => Promise<readonly ScanFinding[]>;
 }
 
+/** What unpacking may cost: so many bytes for any file, and so many times its own size. */
+const unpacked = { least: 2 ** 29, times: 256 };
+const looked = { least: 2 ** 26, times: 16 };
+
 /** Counts down the bytes that a scan may read or unpack. */
 export class Budget {
+  /** What comes out of packed bytes has bounds of its own, which grow with the file: little must not cost much. */
+  readonly unpacking: UnpackingWork;
+
+  /** `size` is that of the file, in bytes. */
   constructor(
     private remaining: number,
     private readonly onSpent: () => void = () => undefined,
-  ) {}
+    size = 0,
+  ) {
+    this.unpacking = {
+      unpacked: unpacked.least + unpacked.times * size,
+      read: looked.least + looked.times * size,
+    };
+  }
 
   /** In bytes. */
   get left(): number {

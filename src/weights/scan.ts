@@ -31,7 +31,7 @@ export async function scanWeights(
   recognized: Recognized | undefined,
   { limit, onSpent }: ScanOptions,
 ): Promise<Scan> {
-  const context = contextOf(new Budget(limit, onSpent), 0);
+  const context = contextOf(new Budget(limit, onSpent, file.source.size), 0);
   const findings = [...(await scanAs(file, recognized, context)), ...(await hiddenZip(file, recognized, context))];
   return { verdict: verdictOf(findings), findings };
 }

@@ -2,15 +2,14 @@ import { crc32 } from '../../bytes/crc32';
 import { ByteError } from '../../bytes/cursor';
 import { sevenZip, type SevenZip } from '../../bytes/seven-zip';
 import type { Folder, SevenZipFile } from '../../bytes/seven-zip-header';
-import { sourceOf, type ByteSource } from '../../bytes/source';
+import { partOf } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import { Findings, within } from '../findings';
 import { hasEnding, type WeightFile } from '../format';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
+import { foundIn, unpackWithin } from '../unpacking';
 
 const mostFiles = 10_000;
-const mostPacked = 1 << 28;
-const mostUnpacked = 1 << 28;
 
 /** A 7z archive, with what is in it. No framework loads one, so that the name of a model on it is itself a lie. */
 export async function scanSevenZip(file: WeightFile, context: ScanContext): Promise<readonly ScanFinding[]> {
@@ -54,18 +53,43 @@ async function scanFolder(
   files: readonly SevenZipFile[],
   { budget, nested }: ScanContext,
 ): Promise<readonly ScanFinding[]> {
-  const findings: ScanFinding[] = [];
-  if (folder.packedSize > mostPacked || !budget.take(folder.packedSize)) return [notReadOn(folder.offset)];
-  const { bytes, error } = await archive.unpack(folder, Math.min(mostUnpacked, budget.left));
-  budget.take(error?.code === 'too-large' ? Infinity : bytes.length);
-  if (error) findings.push({ ...unreadable(error), offset: folder.offset });
-  for (const { name, offset, size, sum } of files) {
-    const content: ByteSource = sourceOf(bytes.subarray(offset, offset + size));
-    findings.push(...within(name, await nested(content, name)));
-    if (!error && sum !== undefined && sum !== crc32(bytes.subarray(offset, offset + size)))
-      findings.push({ ...unread('7z/wrong-checksum', wrongSum), member: name });
+  const sums = new PartSums(files);
+  const content = await unpackWithin(budget, archive.unpack(folder), archive.packed(folder), {
+    limit: folder.size,
+    tell: (piece) => sums.add(piece),
+  });
+  if (!content) return [notReadOn(folder.offset)];
+  const { error } = content;
+  const findings: ScanFinding[] = error ? [{ ...unreadable(error), offset: folder.offset }] : [];
+  for (const { name, offset, size } of files)
+    findings.push(...within(name, await nested(partOf(content, offset, size), name)));
+  if (!error) for (const name of sums.wrong) findings.push({ ...unread('7z/wrong-checksum', wrongSum), member: name });
+  return foundIn(content, findings, folder.offset);
+}
+
+/** The checksums of files that stand one behind the other. */
+class PartSums {
+  readonly wrong: string[] = [];
+  #at = 0;
+  #index = 0;
+  #sum = 0;
+
+  constructor(private readonly files: readonly SevenZipFile[]) {}
+
+  add(piece: Uint8Array): void {
+    for (let from = 0; from < piece.length;) {
+      const file = this.files[this.#index];
+      if (!file) return;
+      const part = piece.subarray(from, from + Math.max(0, file.offset + file.size - this.#at));
+      this.#sum = crc32(part, this.#sum);
+      this.#at += part.length;
+      from += part.length;
+      if (this.#at < file.offset + file.size) return;
+      if (file.sum !== undefined && file.sum !== this.#sum) this.wrong.push(file.name);
+      this.#index++;
+      this.#sum = 0;
+    }
   }
-  return findings;
 }
 
 const wrongSum = 'The checksum of this member is wrong, so it is not what was packed. Download the archive again.';

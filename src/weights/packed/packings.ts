@@ -3,6 +3,7 @@ import { ascii, startsWith } from '../../bytes/cursor';
 import { gzipMark, unpackGzip, unpackZlib } from '../../bytes/gzip';
 import { unpackLz4 } from '../../bytes/lz4';
 import { unpackLzmaAlone } from '../../bytes/lzma2';
+import type { ByteSource } from '../../bytes/source';
 import type { Unpack } from '../../bytes/unpacked';
 import { xzMark, unpackXz } from '../../bytes/xz';
 
@@ -39,13 +40,17 @@ export const packings: readonly Packing[] = [
     name: 'joblib-zf',
     marks: [zfMark],
     endings: [],
-    unpack: (bytes, limit) => unpackZlib(bytes, limit, zfHeader(bytes)),
+    unpack: unpackZf,
   },
 ];
 
+async function* unpackZf(packed: ByteSource): AsyncGenerator<Uint8Array, number> {
+  return yield* unpackZlib(packed, zfHeader(await packed.read(0, longestZfHeader)));
+}
+
 /** joblib before 0.10: `ZF`, the length in hexadecimal digits, then zlib. */
 function zfHeader(bytes: Uint8Array): number {
-  for (let at = zfMark.length; at < longestZfHeader; at++)
+  for (let at = zfMark.length; at < bytes.length; at++)
     if (zlibMarks.some(([first, second]) => bytes[at] === first && bytes[at + 1] === second)) return at;
   return zfMark.length;
 }

@@ -1,5 +1,5 @@
 import type { ByteError } from '../../bytes/cursor';
-import { partOf, sourceOf, type ByteSource } from '../../bytes/source';
+import { partOf, type ByteSource } from '../../bytes/source';
 import { isZip } from '../../bytes/zip';
 import type { ScanFinding } from '../../domain/scan';
 import type { Recognized, WeightFile } from '../format';
@@ -8,11 +8,10 @@ import { within } from '../findings';
 import { codeInBytes } from '../held-code';
 import { recognizedAs } from '../recognize';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
+import { foundIn, unpackWithin } from '../unpacking';
 import { packings } from './packings';
 import { nameInside } from './recognize';
 
-const mostPacked = 1 << 28;
-const mostUnpacked = 1 << 28;
 const headLength = 65_536;
 
 /** What is in a file that is packed as a whole, as far as it can be unpacked: a loader runs what comes first before it sees what is broken. */
@@ -29,15 +28,15 @@ export async function scanPacked(
         `This file is packed with ${compression}, which is not read here, so what it holds is not known.`,
       ),
     ];
-  if (source.size > mostPacked || !context.budget.take(source.size)) return [notReadOn(0)];
-  const { bytes, end, error } = unpack(await source.read(0, source.size), Math.min(mostUnpacked, context.budget.left));
-  context.budget.take(error?.code === 'too-large' ? Infinity : bytes.length);
+  const content = await unpackWithin(context.budget, unpack, source);
+  if (!content) return [notReadOn(0)];
+  const { end, error } = content;
   const findings: ScanFinding[] = error ? [broken(error)] : [];
-  const content = sourceOf(bytes);
   const name = format === 'compressed-pickle' ? 'unpacked.pkl' : nameInside(path);
-  findings.push(...within('unpacked', await context.nested(content, name)));
+  const inside = await context.nested(content, name);
   if (!error && !(await isKnown(content, name)))
     findings.push(...(await codeInBytes('packed', content, context.budget)), nothingKnown);
+  findings.push(...within('unpacked', await foundIn(content, inside, 0)));
   if (!error && end < source.size) {
     findings.push(behind(end));
     findings.push(...(await context.nested(partOf(source, end, source.size - end), path)));

@@ -1,5 +1,5 @@
 import { ByteError, Cursor } from '../../bytes/cursor';
-import type { Unpacked } from '../../bytes/unpacked';
+import { unpackWhole, type Unpacked } from '../../bytes/unpacked';
 import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
 import type { Recognized, WeightFile } from '../format';
@@ -24,7 +24,10 @@ export async function scanR(
   try {
     const packed = await source.read(0, source.size);
     const whole: Unpacked = { bytes: packed, end: packed.length };
-    const { bytes, error } = packingOf(packed)?.unpack?.(packed, Math.min(mostUnpacked, budget.left)) ?? whole;
+    const unpack = packingOf(packed)?.unpack;
+    const limit = Math.min(mostUnpacked, budget.left, budget.unpacking.read);
+    const { bytes, error } = unpack ? await unpackWhole(unpack, source, limit) : whole;
+    budget.unpacking.read -= bytes.length;
     if (!budget.take(error?.code === 'too-large' ? Infinity : bytes.length)) return [notReadOn(0)];
     for (const promise of promisesIn(bytes)) findings.add(judged(promise));
     if (error) throw error;

@@ -1,23 +1,23 @@
-import { inflateRawSync } from 'node:zlib';
 import { crc32 } from '../../bytes/crc32';
 import { Cursor, startsWith } from '../../bytes/cursor';
-import { partOf, sourceOf, type ByteSource } from '../../bytes/source';
+import { partOf, type ByteSource } from '../../bytes/source';
 import type { ScanFinding } from '../../domain/scan';
 import { notReadOn, type Budget } from '../scan-context';
+import { unpackWithin } from '../unpacking';
 import { asksTooMuch, type ZipEntry } from '../../bytes/zip';
 import { methods } from './methods';
 
 /** A member as its own header and its bytes show it; without `content` where it cannot be unpacked. */
 export interface ZipMember {
   readonly content?: ByteSource;
+  /** The checksum of what was unpacked to its end. */
+  readonly sum?: number;
   readonly findings: readonly ScanFinding[];
 }
 
 const localMark = Uint8Array.of(0x50, 0x4b, 0x03, 0x04);
 const localLength = 30;
 const usualName = 256;
-const mostUnpacked = 1 << 28;
-const mostRatio = 1100;
 const usualRatio = 500;
 const smallMember = 1 << 26;
 
@@ -100,7 +100,8 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
     );
   }
   if (entry.method === 0) return { content: packedBytes, findings };
-  if (entry.method !== 8 && !methods[entry.method]) {
+  const unpack = methods[entry.method]?.(entry.size);
+  if (!unpack) {
     add(
       'unknown-method',
       'unknown',
@@ -108,39 +109,23 @@ export async function zipMember(source: ByteSource, entry: ZipEntry, budget: Bud
     );
     return { findings };
   }
-  const content = await unpacked(packedBytes, entry, budget);
-  if (typeof content === 'string') {
-    if (content === 'limit') findings.push(notReadOn(entry.offset, name));
-    else if (content === 'bomb')
-      add('bomb', 'unknown', 'This member unpacks to far more bytes than it has, so it was not unpacked.');
-    else add('broken-member', 'unknown', 'This member cannot be unpacked. Download the file again.');
-    return { findings };
-  }
+  let sum = 0;
+  const content = await unpackWithin(budget, unpack, packedBytes, {
+    limit: entry.size,
+    tell: (piece) => (sum = crc32(piece, sum)),
+  });
+  if (!content) return { findings: [...findings, notReadOn(entry.offset, name)] };
+  const { error } = content;
+  if (error?.code !== 'too-large' && error)
+    add('broken-member', 'unknown', 'This member cannot be unpacked to its end. Download the file again.');
+  else if (error && content.size < entry.size) findings.push(notReadOn(entry.offset, name));
+  else if (error)
+    add('bomb', 'unknown', 'This member unpacks to more bytes than the archive says, so it was not read to its end.');
   if (entry.size > smallMember && entry.size > entry.packedSize * usualRatio)
     add(
       'bomb',
       'suspicious',
       `This member unpacks to ${entry.size} bytes from ${entry.packedSize}, which can fill memory or disk.`,
     );
-  return { content: sourceOf(content), findings };
-}
-
-/** The unpacked bytes: no more than the list says, and never more than a bound. */
-async function unpacked(
-  packed: ByteSource,
-  { size, method }: ZipEntry,
-  budget: Budget,
-): Promise<Uint8Array | 'bomb' | 'broken' | 'limit'> {
-  const unpack = methods[method];
-  if (size > mostUnpacked || (!unpack && size > packed.size * mostRatio + 1024)) return 'bomb';
-  if (!budget.take(size + packed.size)) return 'limit';
-  if (unpack) {
-    const { bytes, error } = unpack(await packed.read(0, packed.size), size);
-    return error ? (error.code === 'too-large' ? 'bomb' : 'broken') : bytes;
-  }
-  try {
-    return inflateRawSync(await packed.read(0, packed.size), { maxOutputLength: Math.max(1, size) });
-  } catch (error) {
-    return (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? 'bomb' : 'broken';
-  }
+  return { content, findings, ...(!error && { sum }) };
 }

@@ -3,7 +3,9 @@ import type { ByteSource } from '../../bytes/source';
 import { windowed } from '../../bytes/windowed';
 import { zipDirectory, type ZipEntry } from '../../bytes/zip';
 import { verdictOf, type ScanFinding } from '../../domain/scan';
+import { within } from '../findings';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
+import { foundIn } from '../unpacking';
 import { linkFaults, Links } from '../links';
 import { scanContent } from './content';
 import { layoutOf } from './layout';
@@ -53,30 +55,30 @@ async function scanMember(
   links: Links,
 ): Promise<readonly ScanFinding[]> {
   const { name } = entry;
-  const { content, findings } = await zipMember(source, entry, context.budget);
+  const { content, sum, findings } = await zipMember(source, entry, context.budget);
   if (format === 'torch-zip' && tensor.test(name) && entry.method === 0 && !entry.isEncrypted)
     return entry.size === entry.packedSize ? findings : [...findings, wrongSize(name)];
   if (!content) return findings;
   if (content.size === 0) return entry.size === 0 ? findings : [...findings, wrongSize(name)];
-  const inside = (found: readonly ScanFinding[]): readonly ScanFinding[] =>
-    found.map((finding) => ({ ...finding, member: finding.member ? `${name}!/${finding.member}` : name }));
-  const all = [...findings];
-  all.push(...(await linkFindings(entry, content, links)));
-  all.push(...inside(await scanContent(format, name, content, context)));
+  const all = [...(await linkFindings(entry, content, links))];
+  all.push(...within(name, await scanContent(format, name, content, context)));
+  if (content.size !== entry.size) all.push(...(verdictOf(findings) === 'unknown' ? [] : [wrongSize(name)]));
+  else if ((sum ?? (await shortSum(content, context)) ?? entry.crc) !== entry.crc)
+    all.push({
+      code: 'zip/wrong-checksum',
+      verdict: 'suspicious',
+      message: 'The checksum of this member is wrong, which makes some scanners skip it while loaders read it.',
+      member: name,
+      offset: entry.offset,
+    });
+  return [...findings, ...(await foundIn(content, all, entry.offset, name))];
+}
 
-  if (content.size <= mostSummed && content.size === entry.size && context.budget.take(content.size)) {
-    if (crc32(await content.read(0, content.size)) !== entry.crc)
-      all.push({
-        code: 'zip/wrong-checksum',
-        verdict: 'suspicious',
-        message: 'The checksum of this member is wrong, which makes some scanners skip it while loaders read it.',
-        member: name,
-        offset: entry.offset,
-      });
-  } else if (content.size !== entry.size) {
-    all.push(wrongSize(name));
-  }
-  return all;
+/** Of what is not packed and short: long ones are mostly tensors. */
+async function shortSum(content: ByteSource, { budget }: ScanContext): Promise<number | undefined> {
+  return content.size <= mostSummed && budget.take(content.size)
+    ? crc32(await content.read(0, content.size))
+    : undefined;
 }
 
 /** Who unpacks the archive may make links of what loaders take for files. */

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { deflateSync, gzipSync } from 'node:zlib';
+import { unpackGzip } from '../../../src/bytes/gzip';
+import { sourceOf } from '../../../src/bytes/source';
+import { Budget } from '../../../src/weights/scan-context';
+import { unpackWithin } from '../../../src/weights/unpacking';
 import { brief, findingsOf } from '../findings-of';
+import { zip } from '../zip/build';
 
 const harmful = Buffer.from('cos\nsystem\n(S"id"\ntR.');
 const honest = Buffer.from('}.');
@@ -36,6 +41,32 @@ describe('weights: scan of packed files', () => {
       'packed/trailing-bytes',
       'pickle/dangerous-call',
     ]);
+  });
+
+  it('looks at the beginning of what is too much, and says that it ended there', async () => {
+    const harm = gzipSync(Buffer.concat([harmful.subarray(0, -1), Buffer.alloc(20 << 20, 'N0')]));
+    assert.deepEqual(brief(await findingsOf('m.pkl', harm)), ['weights/limit', dangerous]);
+    assert.deepEqual(brief(await findingsOf('m.zip', zip([{ name: 'm.pkl', content: harm }]))), [
+      'weights/limit in m.pkl',
+      'pickle/dangerous-call in m.pkl!/unpacked',
+    ]);
+  });
+
+  it('does not begin with a further bomb where others have cost enough', async () => {
+    const budget = new Budget(1 << 30);
+    budget.unpacking.unpacked = 3 << 20;
+    const bomb = sourceOf(gzipSync(Buffer.alloc(8 << 20)));
+    assert.equal((await unpackWithin(budget, unpackGzip, bomb))?.error?.code, 'too-large');
+    assert.equal(await unpackWithin(budget, unpackGzip, bomb), undefined);
+  });
+
+  it('passes over what nobody looks at in a pickle, however long, to its end', async () => {
+    const begin = gzipSync(Buffer.from([0x80, 4, 0x8e, 0, 0, 0, 4, 0, 0, 0, 0]));
+    const literal = gzipSync(Buffer.alloc(16 << 20));
+    const long = (end: Buffer): Uint8Array =>
+      Buffer.concat([begin, literal, literal, literal, literal, gzipSync(Buffer.concat([Buffer.from('0'), end]))]);
+    assert.deepEqual(await findingsOf('m.joblib', long(honest), 1 << 30), []);
+    assert.deepEqual(brief(await findingsOf('m.joblib', long(harmful), 1 << 30)), [dangerous]);
   });
 
   it('does not call safe what it does not know', async () => {
