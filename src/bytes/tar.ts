@@ -16,7 +16,8 @@ export interface TarEntry {
 
 const blockSize = 512;
 const longestExtension = 1 << 20;
-const mostBlocks = 200_000;
+/** Of an extended header, what is heeded. */
+const heeded: ReadonlySet<string> = new Set(['path', 'linkpath', 'size']);
 
 /** By the letter in an entry's block. */
 const kinds: Readonly<Record<string, TarEntry['kind'] | undefined>> = {
@@ -35,10 +36,9 @@ export function isTar(head: Uint8Array): boolean {
  */
 export async function* tarEntries(source: ByteSource): AsyncGenerator<TarEntry> {
   let offset = 0;
-  let common: ReadonlyMap<string, string> = new Map();
-  let own = new Map<string, string>();
-  for (let blocks = 0; ; blocks++) {
-    if (blocks > mostBlocks) throw new ByteError('too-large', offset);
+  const common = new Map<string, string>();
+  const own = new Map<string, string>();
+  for (;;) {
     const block = await source.read(offset, blockSize);
     if (block.length < blockSize) throw new ByteError('truncated', offset);
     if (block.every((byte) => byte === 0)) return;
@@ -57,8 +57,7 @@ export async function* tarEntries(source: ByteSource): AsyncGenerator<TarEntry> 
       const bytes = await source.read(content, size);
       if (letter === 'L') own.set('path', terminated(bytes));
       else if (letter === 'K') own.set('linkpath', terminated(bytes));
-      else if (letter === 'g') common = new Map([...common, ...records(bytes, content)]);
-      else own = new Map([...own, ...records(bytes, content)]);
+      else for (const [key, value] of records(bytes, content)) (letter === 'g' ? common : own).set(key, value);
       continue;
     }
     const prefix = terminated(block.subarray(257, 262)) === 'ustar' ? terminated(block.subarray(345, 500)) : '';
@@ -71,7 +70,7 @@ export async function* tarEntries(source: ByteSource): AsyncGenerator<TarEntry> 
       ...{ offset: content, size },
       ...(size !== stated && stated !== 0 && { otherSize: stated }),
     };
-    own = new Map();
+    own.clear();
   }
 }
 
@@ -79,7 +78,7 @@ export async function* tarEntries(source: ByteSource): AsyncGenerator<TarEntry> 
 function isSummed(block: Uint8Array): boolean {
   const stated = octal(block.subarray(148, 156));
   let sum = 8 * 0x20;
-  for (const [at, byte] of block.entries()) if (at < 148 || at >= 156) sum += byte;
+  for (let at = 0; at < blockSize; at++) if (at < 148 || at >= 156) sum += block[at]!;
   return stated === sum && block[0] !== 0;
 }
 
@@ -104,7 +103,7 @@ function sizeOf(text: string | undefined, stated: number, offset: number): numbe
   return size;
 }
 
-/** Extended headers: lines such as `27 path=a/long/name`, each with its length. */
+/** What is heeded of an extended header: lines such as `27 path=a/long/name`, each with its length. */
 function* records(bytes: Uint8Array, base: number): Generator<readonly [string, string]> {
   for (let at = 0; at < bytes.length;) {
     const [, digits] = /^(\d{1,7}) /.exec(new TextDecoder('latin1').decode(bytes.subarray(at, at + 9))) ?? [];
@@ -113,7 +112,8 @@ function* records(bytes: Uint8Array, base: number): Generator<readonly [string, 
       throw new ByteError('bad-magic', base + at);
     const text = new TextDecoder().decode(bytes.subarray(at + digits.length + 1, at + length - 1));
     const equals = text.indexOf('=');
-    yield [text.slice(0, equals), text.slice(equals + 1)];
+    const key = text.slice(0, equals);
+    if (heeded.has(key)) yield [key, text.slice(equals + 1)];
     at += length;
   }
 }

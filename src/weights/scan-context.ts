@@ -13,6 +13,8 @@ export interface ScanContext {
 
 /** What unpacking may cost: so many bytes for any file, and so many times its own size. */
 const unpacked = { least: 2 ** 29, times: 256 };
+/** What a file is worth in bytes that are looked at. */
+const costOfFile = 4096;
 const looked = { least: 2 ** 26, times: 16 };
 
 /** Counts down the bytes that a scan may read or unpack. */
@@ -30,6 +32,12 @@ export class Budget {
       unpacked: unpacked.least + unpacked.times * size,
       read: looked.least + looked.times * size,
     };
+  }
+
+  /** Counts a file in an archive that is in an archive itself, as these multiply; false where it is too many. */
+  enter(): boolean {
+    this.unpacking.read -= costOfFile;
+    return this.unpacking.read >= 0;
   }
 
   /** In bytes. */

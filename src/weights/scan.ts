@@ -21,8 +21,7 @@ export interface ScanOptions {
 
 const headLength = 65_536;
 const deepest = 6;
-/** Files that are looked into where archives lie in archives, and what is told of one: archives of archives multiply. */
-const mostWithin = 20_000;
+/** What is told of one file in an archive. */
 const mostTold = 1000;
 
 /** Whether loading this file can run code. Reads what it has to, in parts; builds and runs nothing. Fails only if the source does. */
@@ -36,16 +35,16 @@ export async function scanWeights(
   return { verdict: verdictOf(findings), findings };
 }
 
-function contextOf(budget: Budget, depth: number, within = { count: 0 }): ScanContext {
+function contextOf(budget: Budget, depth: number): ScanContext {
   return {
     depth,
     budget,
     async nested(source, name) {
-      if (depth >= deepest || (depth > 1 && ++within.count > mostWithin)) return [notReadOn(0)];
+      if (depth >= deepest || (depth > 1 && !budget.enter())) return [notReadOn(0)];
       const file = await fileOf(source, name);
       const recognized = await recognizedAs(file);
       if (!recognized && !isZip(file.head) && !beginsLikePickle(file.head, 0)) return [];
-      return foremost(await scanAs(file, recognized, contextOf(budget, depth + 1, within)));
+      return foremost(await scanAs(file, recognized, contextOf(budget, depth + 1)));
     },
   };
 }

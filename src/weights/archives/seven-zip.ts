@@ -9,8 +9,6 @@ import { hasEnding, type WeightFile } from '../format';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
 import { foundIn, unpackWithin } from '../unpacking';
 
-const mostFiles = 10_000;
-
 /** A 7z archive, with what is in it. No framework loads one, so that the name of a model on it is itself a lie. */
 export async function scanSevenZip(file: WeightFile, context: ScanContext): Promise<readonly ScanFinding[]> {
   const findings = new Findings();
@@ -18,8 +16,7 @@ export async function scanSevenZip(file: WeightFile, context: ScanContext): Prom
     findings.add(unusual);
   try {
     const archive = await sevenZip(file.source);
-    if (archive.files.length > mostFiles) findings.add(notReadOn(0));
-    for (const [folder, files] of byFolder(archive.files.slice(0, mostFiles)))
+    for (const [folder, files] of byFolder(archive.files))
       for (const finding of await scanFolder(archive, folder, files, context)) findings.add(finding);
   } catch (error) {
     if (!(error instanceof ByteError)) throw error;

@@ -1,6 +1,7 @@
 import { ByteError } from '../../bytes/cursor';
 import { partOf, type ByteSource } from '../../bytes/source';
 import { tarEntries, type TarEntry } from '../../bytes/tar';
+import { windowed } from '../../bytes/windowed';
 import type { ScanFinding } from '../../domain/scan';
 import { broughtCode } from '../brought-code';
 import { Findings, within } from '../findings';
@@ -9,7 +10,8 @@ import { leadsOutside } from '../outside-path';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
 import { scanHydra } from './hydra';
 
-const mostEntries = 10_000;
+/** All names together, as they are kept to notice what stands twice. */
+const longestNames = 1 << 26;
 const longestConfig = 1 << 21;
 
 /**
@@ -17,16 +19,18 @@ const longestConfig = 1 << 21;
  * name of its own kind is a pickle.
  */
 export async function scanTar(
-  source: ByteSource,
+  file: ByteSource,
   context: ScanContext,
   { pickles = false } = {},
 ): Promise<readonly ScanFinding[]> {
+  const source = windowed(file);
   const findings = new Findings();
   const seen = new Set<string>();
+  let namesLength = 0;
   const links = new Links();
   try {
     for await (const entry of tarEntries(source)) {
-      if (seen.size >= mostEntries) throw new ByteError('too-large', entry.offset);
+      if ((namesLength += entry.name.length) > longestNames) throw new ByteError('too-large', entry.offset);
       for (const finding of disagreements(entry, seen, links)) findings.add(finding);
       seen.add(entry.name);
       if (entry.kind !== 'file' || entry.size === 0) continue;

@@ -13,7 +13,8 @@ import { zipMember } from './member';
 import { nameFindings } from './names';
 import { formatOf, unreadList } from './recognize';
 
-const mostMembers = 200_000;
+/** How many times its own size the members of an archive may come to, as some are listed twice. */
+const mostShared = 2;
 const mostFindings = 1000;
 /** Bytes of a tensor: they are copied, never interpreted. */
 const tensor = /(?:^|\/)(?:data|constants|tensors|xl_model_weights)\/(?:\.?\d+|[\w.-]+\.storage)$/;
@@ -38,12 +39,13 @@ export async function scanZip(file: ByteSource, context: ScanContext): Promise<r
   findings.push(...layout, ...nameFindings(entries));
   const format = formatOf(entries) ?? 'zip';
   const links = new Links();
-  for (const entry of [...entries.slice(0, mostMembers), ...unlisted]) {
+  let room = mostShared * file.size;
+  for (const entry of [...entries, ...unlisted]) {
+    if ((room -= Math.min(entry.packedSize, file.size)) < 0) return [...findings, notReadOn(entry.offset)];
     if (entry.name.endsWith('/') && entry.size === 0) continue;
     if (findings.length > mostFindings && verdictOf(findings) === 'dangerous') return findings;
     findings.push(...(await scanMember(source, entry, format, context, links)));
   }
-  if (entries.length > mostMembers) findings.push(notReadOn(0));
   return findings;
 }
 

@@ -51,6 +51,14 @@ describe('weights: scan of tar archives', () => {
     assert.ok(findings.length < 20_000);
   });
 
+  it('reads many small members to the end', async () => {
+    const many = Array.from({ length: 12_000 }, (_, at) => ({ name: `data/${at}.txt`, content: 'x' }));
+    assert.deepEqual(await findingsOf('m.tar', tar(...many, { name: 'w.pkl', content: honest })), []);
+    assert.deepEqual(brief(await findingsOf('m.tar', tar(...many, { name: 'w.pkl', content: harmful }))), [
+      'pickle/dangerous-call in w.pkl',
+    ]);
+  });
+
   it('says what leads outside, stands twice, or has two sizes', async () => {
     const file = tar(
       { name: '../a', content: 'x' },

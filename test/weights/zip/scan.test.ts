@@ -124,6 +124,16 @@ describe('weights: scan of archives', () => {
     assert.equal((await scan(zip([data(harmless), ...many, version]))).verdict, 'safe');
   });
 
+  it('ends where members that share their bytes come to far more than the file', async () => {
+    const pickle = data(bytesOf(`\x80\x02${'N0'.repeat(5000)}N.`), { name: 'a.pkl' });
+    const again = Array.from({ length: 50 }, (_, at): Member => ({
+      ...{ ...pickle, name: `${at}.pkl`, content: new Uint8Array(0) },
+      listed: { offset: 0, size: pickle.content.length, packedSize: pickle.content.length },
+    }));
+    const { findings } = await scan(zip([pickle, ...again]));
+    assert.ok(findings.some(({ code }) => code === 'weights/limit'));
+  });
+
   it('doubts programs beside the weights, and finds Python where only TorchScript belongs', async () => {
     const library: Member = { name: 'archive/fast.so', content: bytesOf(`\x7fELF\x02${'\0'.repeat(64)}`) };
     assert.deepEqual(
