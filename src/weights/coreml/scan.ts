@@ -26,7 +26,7 @@ type Kind =
   | 'parameter-value'
   | 'linked'
   | 'linked-file'
-  | 'text';
+  | 'path';
 
 const schema: Schema<Kind> = {
   model: {
@@ -44,8 +44,8 @@ const schema: Schema<Kind> = {
   parameter: { 2: 'parameter-value' },
   'parameter-value': {},
   linked: { 1: 'linked-file' },
-  'linked-file': { 1: 'text', 2: 'text' },
-  text: {},
+  'linked-file': { 1: 'path', 2: 'path' },
+  path: {},
 };
 
 /** Fields that hold what people are told, or what a class of the app is given. */
@@ -73,7 +73,7 @@ export async function scanCoreml({ source }: WeightFile): Promise<readonly ScanF
       if (kind === 'custom') findings.add(customClass(await reader.textIn(fields, 10), start));
       for (const number of texts[kind] ?? [])
         for (const code of codeInText('coreml', kind, await reader.textIn(fields, number), start)) findings.add(code);
-      if (kind !== 'text') return;
+      if (kind !== 'path') return;
       const path = await reader.textIn(fields, 1);
       if (leadsOutside(path)) findings.add(outsidePath(path, start));
     });

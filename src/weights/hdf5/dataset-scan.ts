@@ -6,6 +6,7 @@ import type { ScanContext } from '../scan-context';
 import { chunks } from './chunks';
 import { referred } from './contents';
 import type { Datatype } from './datatype';
+import { checkExtent } from './extent';
 import type { Hdf5File } from './file';
 import type { GlobalHeap } from './global-heap';
 import type { Layout } from './layout';
@@ -35,6 +36,7 @@ export async function scanDataset(
     const what = `The values of ${shown(path)} are put together from other files, beginning with ${shown(from)}.`;
     return [reaching('virtual-dataset', what, path, from)];
   }
+  await checkExtent(file, dataset);
   if (holdsBytes(type)) {
     const values = await valuesOf(file, dataset);
     return values ? scanBytes(values, path, context) : [];

@@ -65,11 +65,22 @@ export class Fields extends Cursor {
     return new Fields(this.bytes, this.base, this.widths);
   }
 
-  /** A text that ends with a zero byte. */
+  /** A name of so many bytes; fails with `bad-magic` where it is no UTF-8. */
+  name(length: number): string {
+    const at = this.offset;
+    const bytes = this.take(length);
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      throw new ByteError('bad-magic', at);
+    }
+  }
+
+  /** A name that ends with a zero byte. */
   terminated(): string {
     const length = this.peek(this.left).indexOf(0);
     if (length < 0) throw new ByteError('truncated', this.offset);
-    const text = this.text(length);
+    const text = this.name(length);
     this.skip(1);
     return text;
   }

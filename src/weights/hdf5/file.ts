@@ -27,10 +27,10 @@ export class Hdf5File {
     return fields;
   }
 
-  /** The same, of which the file may hold less. */
+  /** The same, of which the file may hold less. It ends where its superblock says, for nothing is read beyond. */
   async upTo(address: number, length: number): Promise<Fields> {
     const offset = this.superblock.base + address;
-    const held = Math.max(0, Math.min(length, this.source.size - offset));
+    const held = Math.max(0, Math.min(length, Math.min(this.source.size, this.superblock.end) - offset));
     this.charge(held + costOfRead, offset);
     return new Fields(await this.source.read(offset, held), offset, this.superblock.widths);
   }

@@ -34,7 +34,12 @@ async function collection(file: Hdf5File, address: number): Promise<ReadonlyMap<
     const index = objects.u16();
     objects.skip(6);
     const bytes = objects.length();
-    if (index === 0) break;
+    // What is free stands last, and counts itself in.
+    if (index === 0) {
+      if (bytes !== objects.left + 8 + length) throw new ByteError('bad-magic', objects.offset);
+      break;
+    }
+    if (found.has(index)) throw new ByteError('bad-magic', objects.offset);
     found.set(index, objects.part(bytes));
     objects.skip(Math.min(objects.left, (8 - (bytes % 8)) % 8));
   }

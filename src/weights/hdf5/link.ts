@@ -10,6 +10,7 @@ export type Link =
 
 const firstCustom = 64;
 const external = 64;
+const knownFlags = 0x1f;
 
 /** https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#LinkMessage */
 export function link(fields: Fields): Link {
@@ -18,7 +19,8 @@ export function link(fields: Fields): Link {
   const type = flags & 8 ? fields.u8() : 0;
   if (flags & 4) fields.skip(8);
   if (flags & 16) fields.skip(1);
-  const name = fields.text(fields.uint(1 << (flags & 3)));
+  const name = fields.name(fields.uint(1 << (flags & 3)));
+  if (name === '' || (flags & ~knownFlags) !== 0) throw new ByteError('bad-magic', fields.base);
   if (type === 0) return { kind: 'object', name, address: fields.somewhere() };
   const value = fields.part(fields.u16());
   if (type === 1) return { kind: 'soft', name, path: value.text(value.left) };

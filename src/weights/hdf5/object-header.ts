@@ -19,6 +19,14 @@ interface Block {
 
 const headerMark = ascii('OHDR');
 const continuationMark = ascii('OCHK');
+/** Flags of a message. */
+const [shared, neverShared, refusedOnWrite, markedIfUnknown, unknownOnce, mayBeShared] = [
+  ...([0x02, 0x04, 0x08, 0x10, 0x20, 0x40] as const),
+];
+const shareable: ReadonlySet<number> = new Set([
+  ...[messageTypes.dataspace, messageTypes.datatype, messageTypes.oldFill, messageTypes.fill, messageTypes.filters],
+  messageTypes.attribute,
+]);
 const mostBlocks = 10_000;
 
 /** All messages of the object header at an address, with its continuations; fails with a `ByteError`. */
@@ -31,17 +39,24 @@ export async function messagesOf(file: Hdf5File, address: number): Promise<reado
 async function early(file: Hdf5File, address: number): Promise<readonly Message[]> {
   const prefix = await file.fields(address, 16);
   prefix.version(1);
-  prefix.skip(7);
+  prefix.skip(1);
+  const count = prefix.u16();
+  prefix.skip(4);
   const first = { address: address + 16, length: prefix.u32() };
-  return allBlocks(file, first, (fields) => {
+  let read = 0;
+  const found = await allBlocks(file, first, (fields) => {
     const messages: Message[] = [];
-    while (fields.left >= 8) {
+    while (fields.left > 0) {
       const [type, length, flags] = [fields.u16(), fields.u16(), fields.u8()];
       fields.skip(3);
+      if (length % 8 !== 0) throw new ByteError('bad-magic', fields.offset - 6);
       messages.push(message(type, flags, fields.part(length)));
+      read++;
     }
     return messages;
   });
+  if (read !== count) throw new ByteError('bad-magic', prefix.base);
+  return found;
 }
 
 /** Version 2. Its blocks end with a checksum. */
@@ -70,7 +85,14 @@ async function late(file: Hdf5File, address: number): Promise<readonly Message[]
 }
 
 function message(type: number, flags: number, fields: Fields): Message {
-  return { type, isShared: (flags & 2) !== 0, fields };
+  const isShared = (flags & shared) !== 0;
+  const wasUnknown = (flags & unknownOnce) !== 0;
+  const isOdd =
+    (isShared && (flags & neverShared) !== 0) ||
+    (wasUnknown && (flags & (refusedOnWrite | markedIfUnknown)) !== markedIfUnknown);
+  if (isOdd || ((flags & (shared | mayBeShared)) !== 0 && !shareable.has(type)))
+    throw new ByteError('bad-magic', fields.base);
+  return { type, isShared, fields };
 }
 
 /** The messages of a block, and of those that it says follow elsewhere. */

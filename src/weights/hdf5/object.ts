@@ -13,6 +13,7 @@ import { link, type Link } from './link';
 import { lastMessageType, messageTypes } from './message-types';
 import { messagesOf, type Message } from './object-header';
 import { sharedMessage } from './shared-message';
+import { checkSmall } from './small-messages';
 import { symbols } from './symbol-table';
 
 /** A group, a dataset, or a type with a name. */
@@ -24,12 +25,20 @@ export interface Hdf5Object {
 
 export interface Dataset {
   readonly type: Datatype;
+  /** How many elements along each dimension; none for a single value. */
+  readonly dimensions: readonly number[];
+  /** How many elements in all. */
   readonly count: number;
   readonly layout: Layout;
   readonly filters: readonly Filter[];
   /** Paths of the files that hold the values, where this one does not. */
   readonly files: readonly string[];
 }
+
+/** What makes an object a group, or a type with a name. */
+const makesObject: ReadonlySet<number> = new Set([
+  ...[messageTypes.symbolTable, messageTypes.linkInfo, messageTypes.datatype],
+]);
 
 /** Reads the object at an address with all its links and attributes, but not the values of a dataset; fails with a `ByteError`. */
 export async function objectAt(file: Hdf5File, address: number): Promise<Hdf5Object> {
@@ -39,6 +48,7 @@ export async function objectAt(file: Hdf5File, address: number): Promise<Hdf5Obj
   for (const message of messages) {
     const { type, fields } = message;
     if (type > lastMessageType) throw new ByteError('unsupported', fields.base);
+    if (!message.isShared) checkSmall(type, fields);
     if (type === messageTypes.symbolTable) links.push(...(await symbols(file, fields)));
     if (type === messageTypes.link) links.push(link(fields));
     if (type === messageTypes.linkInfo) for (const one of await kept(file, fields, 8)) links.push(link(one));
@@ -47,6 +57,8 @@ export async function objectAt(file: Hdf5File, address: number): Promise<Hdf5Obj
       for (const one of await kept(file, fields, 2)) attributes.push(await attribute(file, one));
   }
   const dataset = await datasetOf(file, messages);
+  const isSomething = dataset !== undefined || messages.some(({ type }) => makesObject.has(type));
+  if (!isSomething) throw new ByteError('bad-magic', file.superblock.base + address);
   return { links, attributes, ...(dataset && { dataset }) };
 }
 
@@ -86,9 +98,11 @@ async function datasetOf(file: Hdf5File, messages: readonly Message[]): Promise<
   const [type, space] = [await fieldsOf(messageTypes.datatype), await fieldsOf(messageTypes.dataspace)];
   const filters = await fieldsOf(messageTypes.filters);
   if (!place || !type || !space) throw new ByteError('bad-magic', (place ?? files)!.base);
+  const shape = dataspace(space);
   return {
     type: datatype(type),
-    count: elementCount(dataspace(space)),
+    dimensions: shape ?? [],
+    count: elementCount(shape),
     layout: layout(place),
     filters: filters ? filtersOf(filters) : [],
     files: files ? await externalFiles(file, files) : [],

@@ -15,6 +15,8 @@ export interface Superblock {
   readonly extension?: number;
   /** The address of the block of a driver that spreads a file over several. */
   readonly driver?: number;
+  /** Half of how many names a node of a group holds at most, and half of how many nodes a node of the tree above. */
+  readonly ranks: { readonly leaf: number; readonly inner: number };
   /** The offset of the file's end. */
   readonly end: number;
   /** Whether the file was being written when it was copied. */
@@ -25,6 +27,9 @@ export interface Superblock {
 export const signature = Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a);
 const firstUserBlock = 512;
 const longest = 128;
+const usualRanks = { leaf: 4, inner: 16 };
+/** What is cached of an object in the table of its group: nothing, where a group lies, or where a soft link leads. */
+export const lastCacheType = 2;
 
 /** The offset of the superblock: 0, 512, or a doubling of that. https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#Superblock */
 export async function superblockOffset(source: ByteSource): Promise<number | undefined> {
@@ -63,7 +68,8 @@ function early(fields: Fields, version: number): Superblock {
   fields.skip(1);
   fields.version(0);
   fields.skip(3);
-  if (fields.u16() === 0 || fields.u16() === 0) throw new ByteError('bad-magic', fields.offset - 2);
+  const ranks = { leaf: fields.u16(), inner: fields.u16() };
+  if (ranks.leaf === 0 || ranks.inner === 0) throw new ByteError('bad-magic', fields.offset - 2);
   const isOpen = fields.u32() !== 0;
   if (version === 1) fields.skip(4);
   checkBase(fields);
@@ -71,8 +77,10 @@ function early(fields: Fields, version: number): Superblock {
   const end = fields.somewhere();
   const driver = fields.address();
   fields.skip(fields.widths.address);
+  const root = fields.somewhere();
+  if (fields.u32() > lastCacheType) throw new ByteError('bad-magic', fields.offset - 4);
   return {
-    ...{ base: fields.base, version, widths: fields.widths, root: fields.somewhere(), end, isOpen },
+    ...{ base: fields.base, version, widths: fields.widths, ranks, root, end, isOpen },
     ...(driver !== undefined && { driver }),
   };
 }
@@ -89,7 +97,7 @@ function late(fields: Fields, version: number): Superblock {
   fields.skip(4);
   verify(new Fields(fields.bytes.subarray(0, length), fields.base, fields.widths));
   return {
-    ...{ base: fields.base, version, widths: fields.widths, root, end, isOpen },
+    ...{ base: fields.base, version, widths: fields.widths, ranks: usualRanks, root, end, isOpen },
     ...(extension !== undefined && { extension }),
   };
 }

@@ -5,22 +5,10 @@ import { Findings } from '../findings';
 import { codeInText } from '../held-code';
 import { leadsElsewhere } from '../outside-path';
 import { MessageReader, type Field } from '../protobuf/reader';
-import { walkMessages, type Schema } from '../protobuf/walk';
-
-/** https://github.com/onnx/onnx/blob/main/onnx/onnx.proto */
-type Kind = 'model' | 'property' | 'graph' | 'node' | 'attribute' | 'tensor' | 'sparse' | 'function' | 'training';
-
-const schema: Schema<Kind> = {
-  model: { 7: 'graph', 14: 'property', 20: 'training', 25: 'function' },
-  property: {},
-  training: { 1: 'graph', 2: 'graph' },
-  graph: { 1: 'node', 5: 'tensor', 15: 'sparse' },
-  function: { 7: 'node', 11: 'attribute' },
-  node: { 5: 'attribute' },
-  attribute: { 5: 'tensor', 6: 'graph', 10: 'tensor', 11: 'graph', 22: 'sparse', 23: 'sparse' },
-  sparse: { 1: 'tensor', 2: 'tensor' },
-  tensor: {},
-};
+import { walkMessages } from '../protobuf/walk';
+import { schema, type Kind } from './schema';
+import { isWhole } from './wholeness';
+import { Wiring } from './wiring';
 
 /** Fields that hold what people are told, or what an operator is given as a text. */
 const texts: Readonly<Partial<Record<Kind, number>>> = { model: 6, property: 2, attribute: 4 };
@@ -59,8 +47,9 @@ export async function scanOnnx(source: ByteSource): Promise<readonly ScanFinding
   }
 
   try {
-    await walkMessages(reader, schema, 'model', { start: 0, end: source.size }, async ({ kind, fields, start }) => {
-      if (kind === 'model' && !isWhole(fields)) findings.add(broken(source.size));
+    await walkMessages(reader, schema, 'model', { start: 0, end: source.size, isComplete: true }, async (message) => {
+      const { kind, fields, start } = message;
+      if (!(await isWhole(reader, message))) findings.add(broken(start));
       const text = texts[kind];
       if (text !== undefined)
         for (const code of codeInText('onnx', kind, await reader.textIn(fields, text), start)) findings.add(code);
@@ -68,19 +57,14 @@ export async function scanOnnx(source: ByteSource): Promise<readonly ScanFinding
       if (kind === 'tensor') await visitTensor(fields, start);
       if (kind === 'function') defined.add(`${await reader.textIn(fields, 10)} ${await reader.textIn(fields, 1)}`);
     });
+    const wires = new MessageReader(source, mostFields);
+    if (!(await Wiring.holds(wires, await wires.fields(0, source.size)))) findings.add(broken(0));
   } catch (error) {
     if (!(error instanceof ByteError)) throw error;
     findings.add(broken(error.offset));
   }
   for (const [name, finding] of foreign) if (!defined.has(name)) findings.add(finding);
   return findings.all;
-}
-
-/** Whether a model has its graph and, as from version 3 on it must, says which operators it means: what breaks off lacks them. */
-function isWhole(fields: readonly Field[]): boolean {
-  const has = (number: number): boolean => fields.some((field) => field.number === number);
-  const version = fields.find(({ number }) => number === 1)?.value ?? 0;
-  return has(7) && (has(8) || version < 3);
 }
 
 function pythonCall(operator: string, domain: string, offset: number): ScanFinding {

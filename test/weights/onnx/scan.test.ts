@@ -2,17 +2,29 @@ import assert from 'node:assert/strict';
 import { sourceOf } from '../../../src/bytes/source';
 import { recognizedAs } from '../../../src/weights/recognize';
 import { scanOnnx } from '../../../src/weights/onnx/scan';
-import { field } from '../protobuf';
+import { field, numberField } from '../protobuf';
 
 const node = (operator: string, domain: string, ...rest: readonly number[][]): number[] =>
   field(1, field(4, operator), field(7, domain), ...rest);
-const outside = (location: string): number[] => field(5, field(13, field(1, 'location'), field(2, location)));
+/** A tensor of floats that stand in another file. */
+const elsewhere = (...entries: readonly (readonly [key: string, value: string])[]): number[] =>
+  field(
+    5,
+    ...[numberField(2, 1), field(8, entries.join()), numberField(14, 1)],
+    ...entries.map(([key, value]) => field(13, field(1, key), field(2, value))),
+  );
+const outside = (location: string): number[] => elsewhere(['location', location]);
+const branch = (...graph: readonly number[][]): number[] =>
+  field(5, field(1, 'then_branch'), field(6, field(2, 'then'), ...graph), numberField(20, 5));
 
 /** Version 17 of the operators of ONNX. */
-const operatorSet = field(8, [0x10, 17]);
+const operatorSet = field(8, numberField(2, 17));
+const otherSets = ['com.microsoft', 'ai.onnx.contrib', 'acme.ops'].flatMap((domain) =>
+  field(8, field(1, domain), numberField(2, 1)),
+);
 
 async function codes(...graph: readonly number[][]): Promise<readonly string[]> {
-  const model = Uint8Array.from([0x08, 0x08, ...field(7, ...graph), ...operatorSet]);
+  const model = Uint8Array.from([0x08, 0x08, ...field(7, field(2, 'main'), ...graph), ...operatorSet, ...otherSets]);
   return (await scanOnnx(sourceOf(model))).map(({ code }) => code);
 }
 
@@ -36,7 +48,7 @@ describe('weights: scan of ONNX', () => {
   });
 
   it('says where data in another file has no possible place', async () => {
-    const of = (key: string, value: string): number[] => field(5, field(13, field(1, key), field(2, value)));
+    const of = (key: string, value: string): number[] => elsewhere(['location', 'a.bin'], [key, value]);
     assert.deepEqual(await codes(of('offset', '4096'), of('length', '16')), []);
     for (const written of ['-5', '1e400', '99999999999999999999'])
       assert.deepEqual(await codes(of('length', written)), ['onnx/odd-size'], written);
@@ -45,13 +57,13 @@ describe('weights: scan of ONNX', () => {
   it('finds operators from elsewhere, also in graphs within attributes', async () => {
     assert.deepEqual(await codes(node('PyOp', 'ai.onnx.contrib')), ['onnx/python-operator']);
     assert.deepEqual(await codes(node('Fast', 'acme.ops')), ['onnx/foreign-operator']);
-    const branch = field(5, field(6, node('PyOp', 'ai.onnx.contrib')));
-    assert.deepEqual(await codes(node('If', '', branch)), ['onnx/python-operator']);
+    assert.deepEqual(await codes(node('If', '', branch(node('PyOp', 'ai.onnx.contrib')))), ['onnx/python-operator']);
   });
 
   it('knows functions that the model defines itself', async () => {
     const own = field(25, field(1, 'Fast'), field(10, 'acme.ops'));
-    const model = [0x08, 0x08, ...field(7, node('Fast', 'acme.ops')), ...operatorSet, ...own];
+    const graph = field(7, field(2, 'main'), node('Fast', 'acme.ops'));
+    const model = [0x08, 0x08, ...graph, ...operatorSet, ...otherSets, ...own];
     assert.deepEqual(await scanOnnx(sourceOf(Uint8Array.from(model))), []);
   });
 
@@ -66,7 +78,7 @@ describe('weights: scan of ONNX', () => {
   it('says that a model was not read to its end', async () => {
     assert.deepEqual(await codes([0x0a, 0x7f, 0x00]), ['onnx/broken']);
     const deep = Array.from({ length: 40 }).reduce<number[]>(
-      (inner) => node('If', '', field(5, field(6, inner))),
+      (inner) => node('If', '', branch(inner)),
       node('Relu', ''),
     );
     assert.deepEqual(await codes(deep), ['onnx/broken']);
