@@ -4,11 +4,13 @@ import { scanned } from './scanned';
 
 const coreml = (...rest: readonly number[][]): number[] => [
   ...numberField(1, 4),
-  ...field(2, field(1, 'x')),
-  ...rest.flat(),
+  ...field(2, field(1, field(1, 'x'))),
+  ...(rest.length > 0 ? rest : [field(900)]).flat(),
 ];
-const paddle = (...operators: readonly string[]): number[] =>
-  field(1, numberField(1, 0), ...operators.map((operator) => field(4, field(3, operator))));
+const paddle = (...operators: readonly string[]): number[] => [
+  ...field(1, numberField(1, 0), numberField(2, 0), ...operators.map((operator) => field(4, field(3, operator)))),
+  ...field(4, numberField(1, 0)),
+];
 
 describe('weights: scan of Core ML', () => {
   it('finds nothing in layers of its own', async () => {

@@ -6,47 +6,11 @@ import { codeInText } from '../held-code';
 import { leadsOutside } from '../outside-path';
 import { headFields } from '../protobuf/head';
 import { MessageReader } from '../protobuf/reader';
-import { walkMessages, type Schema } from '../protobuf/walk';
+import { walkMessages } from '../protobuf/walk';
+import { isType, schema, type Kind } from './schema';
 
 const mostFields = 5_000_000;
 const longestShown = 100;
-
-/** https://apple.github.io/coremltools/mlmodel/Format/Model.html: models within models, and layers that need code of the app. */
-type Kind =
-  | 'model'
-  | 'description'
-  | 'metadata'
-  | 'entry'
-  | 'pipeline'
-  | 'wrapped-pipeline'
-  | 'network'
-  | 'layer'
-  | 'custom'
-  | 'parameter'
-  | 'parameter-value'
-  | 'linked'
-  | 'linked-file'
-  | 'path';
-
-const schema: Schema<Kind> = {
-  model: {
-    ...{ 2: 'description', 200: 'wrapped-pipeline', 201: 'wrapped-pipeline', 202: 'pipeline' },
-    ...{ 303: 'network', 403: 'network', 500: 'network', 555: 'custom', 556: 'linked' },
-  },
-  description: { 100: 'metadata' },
-  metadata: { 100: 'entry' },
-  entry: {},
-  'wrapped-pipeline': { 1: 'pipeline' },
-  pipeline: { 1: 'model' },
-  network: { 1: 'layer' },
-  layer: { 500: 'custom' },
-  custom: { 30: 'parameter' },
-  parameter: { 2: 'parameter-value' },
-  'parameter-value': {},
-  linked: { 1: 'linked-file' },
-  'linked-file': { 1: 'path', 2: 'path' },
-  path: {},
-};
 
 /** Fields that hold what people are told, or what a class of the app is given. */
 const texts: Readonly<Partial<Record<Kind, readonly number[]>>> = {
@@ -70,6 +34,7 @@ export async function scanCoreml({ source }: WeightFile): Promise<readonly ScanF
   const findings = new Findings();
   try {
     await walkMessages(reader, schema, 'model', { start: 0, end: source.size }, async ({ kind, fields, start }) => {
+      if (kind === 'model' && fields.filter(({ number }) => isType(number)).length !== 1) findings.add(broken(start));
       if (kind === 'custom') findings.add(customClass(await reader.textIn(fields, 10), start));
       for (const number of texts[kind] ?? [])
         for (const code of codeInText('coreml', kind, await reader.textIn(fields, number), start)) findings.add(code);
@@ -79,8 +44,7 @@ export async function scanCoreml({ source }: WeightFile): Promise<readonly ScanF
     });
   } catch (error) {
     if (!(error instanceof ByteError)) throw error;
-    const message = 'This model breaks off or holds what is no part of Core ML, so it was not read to its end.';
-    findings.add({ code: 'coreml/broken', verdict: 'unknown', message, offset: error.offset });
+    findings.add(broken(error.offset));
   }
   return findings.all;
 }
@@ -95,4 +59,9 @@ function outsidePath(path: string, offset: number): ScanFinding {
   const data = { path: path.slice(0, longestShown) };
   const message = `This model loads another one from ${JSON.stringify(data.path)}, outside of its own folder. Do not load it.`;
   return { code: 'coreml/outside-path', verdict: 'dangerous', message, offset, data };
+}
+
+function broken(offset: number): ScanFinding {
+  const message = 'This model breaks off or holds what is no part of Core ML, so it was not read to its end.';
+  return { code: 'coreml/broken', verdict: 'unknown', message, offset };
 }

@@ -3,7 +3,7 @@ import type { Schema } from '../protobuf/walk';
 /** https://apple.github.io/coremltools/mlmodel/Format/Model.html: models within models, and layers that need code of the app. */
 export type Kind =
   | ('model' | 'pipeline' | 'wrapped-pipeline' | 'network' | 'layer' | 'custom' | 'linked' | 'linked-file' | 'path')
-  | ('description' | 'feature' | 'metadata' | 'entry' | 'other');
+  | ('parameter' | 'parameter-value' | 'description' | 'feature' | 'metadata' | 'entry' | 'other');
 
 /** By kind and number. Of what is `other` only the outermost fields are looked at. */
 export const schema: Schema<Kind> = {
@@ -46,7 +46,9 @@ export const schema: Schema<Kind> = {
   pipeline: { 1: 'model', 2: 'text' },
   network: { 1: 'layer', 2: 'other', 5: 'int', 6: 'int', 10: 'other' },
   layer: { 1: 'text', 2: 'text', 3: 'text', 4: 'other', 5: 'other', 10: 'int', 500: 'custom' },
-  custom: { 10: 'text', 20: 'other', 30: 'other', 40: 'text' },
+  custom: { 10: 'text', 20: 'other', 30: 'parameter', 40: 'text' },
+  parameter: { 1: 'text', 2: 'parameter-value' },
+  'parameter-value': { 10: 'double', 20: 'text', 30: 'int', 40: 'int', 50: 'int', 60: 'bytes' },
   linked: { 1: 'linked-file' },
   'linked-file': { 1: 'path', 2: 'path' },
   path: { 1: 'text' },

@@ -25,6 +25,7 @@ interface Heap {
 
 const heapMark = ascii('FRHP');
 const directMark = ascii('FHDB');
+const gapsMark = ascii('FSHD');
 const indirectMark = ascii('FHIB');
 const mostBlocks = 100_000;
 const mostRows = 64;
@@ -52,7 +53,9 @@ export class FractalHeap {
     const largestManaged = head.u32();
     head.length();
     const hugeTree = head.address();
-    head.skip(wide + 9 * length);
+    head.length();
+    const gaps = head.address();
+    head.skip(8 * length);
     const tableWidth = head.u16();
     const [firstBlock, largestDirect] = [head.length(), head.length()];
     const offsetBits = head.u16();
@@ -66,6 +69,7 @@ export class FractalHeap {
       offsetWidth: Math.ceil(offsetBits / 8),
       lengthWidth: widthOf(Math.min(largestDirect, largestManaged)),
     };
+    if (gaps !== undefined) await checkGaps(file, gaps);
     const blocks: DirectBlock[] = [];
     if (root !== undefined && rows === 0) blocks.push(await directBlock(file, heap, root, 0, firstBlock));
     else if (root !== undefined) await indirectBlock(file, heap, root, 0, rows, blocks);
@@ -139,6 +143,14 @@ async function directBlock(
   blockPrefix(head, heap, offset, file);
   if (heap.isSummed) verifyInside(bytes, head.offset - head.base);
   return { offset, bytes };
+}
+
+/** What is free in the blocks of a heap: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#FreeSpaceManager */
+async function checkGaps(file: Hdf5File, address: number): Promise<void> {
+  const { address: wide, length } = file.superblock.widths;
+  const head = await file.fields(address, 18 + 7 * length + wide);
+  verify(head);
+  head.expect(gapsMark);
 }
 
 /** Rows of blocks: each row but the second has blocks twice as large as the one above it; large ones are indirect again. */

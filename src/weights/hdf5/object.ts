@@ -68,8 +68,11 @@ export async function objectAt(file: Hdf5File, address: number): Promise<Hdf5Obj
  */
 async function kept(file: Hdf5File, fields: Fields, orderWidth: number): Promise<readonly Fields[]> {
   fields.version(0);
-  if (fields.u8() & 1) fields.skip(orderWidth);
+  const flags = fields.u8();
+  if (flags & 1) fields.skip(orderWidth);
   const [heapAt, treeAt] = [fields.address(), fields.address()];
+  const byOrder = flags & 2 ? fields.address() : undefined;
+  if (byOrder !== undefined) await records(file, byOrder);
   if (heapAt === undefined || treeAt === undefined) return [];
   const heap = await FractalHeap.at(file, heapAt);
   const found: Fields[] = [];

@@ -18,22 +18,14 @@ export const schema: Schema<Kind> = {
   training: { 1: 'graph', 2: 'graph', 3: 'entry', 4: 'entry' },
   graph: {
     ...{ 1: 'node', 2: 'text', 5: 'tensor', 10: 'text', 11: 'value', 12: 'value', 13: 'value', 14: 'annotation' },
-    ...{ 15: 'sparse', 16: 'entry' },
+    ...{ 15: 'sparse', 16: 'property' },
   },
   function: {
     ...{ 1: 'text', 4: 'text', 5: 'text', 6: 'text', 7: 'node', 8: 'text', 9: 'opset', 10: 'text', 11: 'attribute' },
-    ...{ 12: 'value', 13: 'text', 14: 'entry' },
+    ...{ 12: 'value', 13: 'text', 14: 'property' },
   },
   node: {
-    1: 'text',
-    2: 'text',
-    3: 'text',
-    4: 'text',
-    5: 'attribute',
-    6: 'text',
-    7: 'text',
-    8: 'text',
-    9: 'entry',
+    ...{ 1: 'text', 2: 'text', 3: 'text', 4: 'text', 5: 'attribute', 6: 'text', 7: 'text', 8: 'text', 9: 'property' },
     10: 'bytes',
   },
   attribute: {
@@ -44,11 +36,11 @@ export const schema: Schema<Kind> = {
   annotation: { 1: 'text', 2: 'entry' },
   tensor: {
     ...{ 1: 'ints', 2: 'int', 3: 'segment', 4: 'floats', 5: 'ints', 6: 'bytes', 7: 'ints', 8: 'text', 9: 'bytes' },
-    ...{ 10: 'doubles', 11: 'ints', 12: 'text', 13: 'entry', 14: 'int', 16: 'entry' },
+    ...{ 10: 'doubles', 11: 'ints', 12: 'text', 13: 'entry', 14: 'int', 16: 'property' },
   },
   segment: { 1: 'int', 2: 'int' },
   sparse: { 1: 'tensor', 2: 'tensor', 3: 'ints' },
-  value: { 1: 'text', 2: 'type', 3: 'text', 4: 'entry' },
+  value: { 1: 'text', 2: 'type', 3: 'text', 4: 'property' },
   type: {
     ...{ 1: 'tensor-type', 4: 'sequence', 5: 'map', 6: 'text', 7: 'opaque', 8: 'tensor-type', 9: 'sequence' },
   },

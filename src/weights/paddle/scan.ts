@@ -6,14 +6,11 @@ import { hasEnding, type Recognized, type WeightFile } from '../format';
 import { codeInBytes } from '../held-code';
 import { headFields } from '../protobuf/head';
 import { MessageReader } from '../protobuf/reader';
-import { walkMessages, type Schema } from '../protobuf/walk';
+import { hasRequired, walkMessages } from '../protobuf/walk';
 import type { ScanContext } from '../scan-context';
+import { required, schema } from './schema';
 
 const mostFields = 5_000_000;
-
-/** https://github.com/PaddlePaddle/Paddle/blob/develop/paddle/fluid/framework/framework.proto */
-type Kind = 'program' | 'block' | 'operator';
-const schema: Schema<Kind> = { program: { 1: 'block' }, block: { 4: 'operator' }, operator: {} };
 
 const deeds: readonly Deed[] = [
   { operators: /^(?:py_func|py_layer|pylayer)$/, verdict: 'dangerous', does: 'runs Python code' },
@@ -46,15 +43,21 @@ export async function scanPaddle(
   const findings = new Findings();
   for (const code of await codeInBytes(format, source, budget)) findings.add(code);
   try {
-    await walkMessages(reader, schema, 'program', { start: 0, end: source.size }, async ({ kind, fields, start }) => {
+    await walkMessages(reader, schema, 'program', { start: 0, end: source.size }, async (message) => {
+      const { kind, fields, start } = message;
+      if (!hasRequired(message, required)) findings.add(broken(start));
       if (kind !== 'operator') return;
       const deed = deedIn(deeds, 'paddle', await reader.textIn(fields, 3), start);
       if (deed) findings.add(deed);
     });
   } catch (error) {
     if (!(error instanceof ByteError)) throw error;
-    const message = 'This model breaks off or holds what is no part of Paddle, so it was not read to its end.';
-    findings.add({ code: 'paddle/broken', verdict: 'unknown', message, offset: error.offset });
+    findings.add(broken(error.offset));
   }
   return findings.all;
+}
+
+function broken(offset: number): ScanFinding {
+  const message = 'This model breaks off or holds what is no part of Paddle, so it was not read to its end.';
+  return { code: 'paddle/broken', verdict: 'unknown', message, offset };
 }

@@ -56,3 +56,13 @@ export async function walkMessages<Kind extends string>(
   }
   if (flaw) throw flaw;
 }
+
+/** Whether a message has all fields that its kind must have; of bytes and texts at least one. */
+export function hasRequired<Kind extends string>(
+  { kind, fields }: Message<Kind>,
+  required: Partial<Record<Kind, readonly number[]>>,
+): boolean {
+  return (required[kind] ?? []).every((number) =>
+    fields.some((field) => field.number === number && field.end > field.start),
+  );
+}

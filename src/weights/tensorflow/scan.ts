@@ -4,23 +4,9 @@ import type { ScanFinding } from '../../domain/scan';
 import { Findings } from '../findings';
 import { codeInText } from '../held-code';
 import { MessageReader, type Field } from '../protobuf/reader';
-import { walkMessages, type Message, type Schema } from '../protobuf/walk';
+import { hasRequired, walkMessages, type Message } from '../protobuf/walk';
 import { deedOf, reachingAttribute, reachingDeed } from './operators';
-
-/** https://github.com/tensorflow/tensorflow/tree/master/tensorflow/core/protobuf and …/core/framework */
-type Kind = 'saved' | 'meta' | 'graph' | 'library' | 'function' | 'node' | 'attribute' | 'value' | 'tensor';
-
-const schema: Schema<Kind> = {
-  saved: { 2: 'meta' },
-  meta: { 2: 'graph' },
-  graph: { 1: 'node', 2: 'library' },
-  library: { 1: 'function' },
-  function: { 3: 'node' },
-  node: { 5: 'attribute' },
-  attribute: { 2: 'value' },
-  value: { 8: 'tensor' },
-  tensor: {},
-};
+import { required, schema, type Kind } from './schema';
 
 const mostFields = 5_000_000;
 const longestNested = 1 << 24;
@@ -48,7 +34,8 @@ async function scanFrom(root: Kind, source: ByteSource): Promise<readonly ScanFi
   const reader = new MessageReader(source, mostFields);
   const findings = new Findings();
 
-  async function visit({ kind, fields, start, depth }: Message<Kind>): Promise<void> {
+  async function visit(message: Message<Kind>): Promise<void> {
+    const { kind, fields, start, depth } = message;
     if (kind === 'node') await visitNode(fields, start);
     if (kind === 'value')
       for (const code of codeInText('tensorflow', 'attribute', await reader.textIn(fields, textOfValue), start))
@@ -91,7 +78,10 @@ async function scanFrom(root: Kind, source: ByteSource): Promise<readonly ScanFi
   }
 
   try {
-    await walkMessages(reader, schema, root, { start: 0, end: source.size }, visit);
+    await walkMessages(reader, schema, root, { start: 0, end: source.size }, async (message) => {
+      if (!hasRequired(message, required)) findings.add(broken(message.start));
+      await visit(message);
+    });
   } catch (error) {
     if (!(error instanceof ByteError)) throw error;
     findings.add(broken(error.offset));
