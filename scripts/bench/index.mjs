@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureKeystrokes } from './keystrokes.mjs';
+import { packSamples } from './packed-samples.mjs';
 import { writeTree } from './tree.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -19,7 +20,7 @@ const runs = 5;
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['cold-check', 'cold-graph', 'parts'].map((name) => `scripts/bench/${name}.ts`),
+  entryPoints: ['cold-check', 'cold-graph', 'parts', 'unpacking'].map((name) => `scripts/bench/${name}.ts`),
   outdir: programs,
   bundle: true,
   minify: true,
@@ -39,6 +40,7 @@ try {
   printCheck('cold check of 2,000 generated files', coldChecks(writeTree(path.join(temporary, 'tree'), 2000)));
   printGraph(coldGraphs(writeTree(path.join(temporary, 'project'), 3000)));
   partMeasures().forEach(printPart);
+  printUnpacking(unpackings(packSamples(temporary)));
   printKeystrokes(await measureKeystrokes(server, path.join(temporary, 'editor'), { lines: 1000, edits: 200 }));
 } finally {
   rmSync(temporary, { recursive: true, force: true });
@@ -61,6 +63,14 @@ function partMeasures() {
       ({ part: [, took] }) => took,
     ),
   );
+}
+
+/** One for each way of packing; nothing where gzip is missing, which the others are compared with. */
+function unpackings(samples) {
+  const [, gzipped] = samples.find(([name]) => name === 'gzip') ?? [];
+  return gzipped === undefined
+    ? []
+    : samples.map((sample) => median(inProcesses('unpacking.js', ...sample, gzipped), ({ took }) => took));
 }
 
 /** What a program prints, each time in a process of its own, so that nothing is compiled or remembered from before. */
@@ -100,6 +110,15 @@ function printPart({ title, part: [name, took], plain: [plainName, plainTook] })
     [plainName, ms(plainTook)],
     ['ratio', `${(took / plainTook).toFixed(took < plainTook ? 3 : 1)} ×`],
   ]);
+}
+
+function printUnpacking(measures) {
+  for (const { name, size, took, plain, peak } of measures)
+    print(`unpacking ${name}, to ${(size / 1e6).toFixed(0)} MB (median of ${runs} processes)`, [
+      ['unpacked and summed up', `${ms(took)}, at most ${peak.toFixed(0)} MB of memory`],
+      ['gunzipSync of Node, of the same bytes', ms(plain)],
+      ['ratio', `${(took / plain).toFixed(1)} ×`],
+    ]);
 }
 
 function printKeystrokes({ lines, edits, keystroke, hover }) {
