@@ -54,7 +54,7 @@ function check(cursor: Cursor, sum: number): void {
   if (cursor.u32() !== sum) throw new ByteError('wrong-checksum', cursor.offset - 4);
 }
 
-/** Literals and matches in turn: https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md */
+/** Literals and matches in turn, literals last: https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md */
 function* unpackBlock(block: Uint8Array, end: number, output: Output): Generator<void, void> {
   const cursor = new Cursor(block, end - block.length);
   const length = (start: number): number => {
@@ -62,10 +62,12 @@ function* unpackBlock(block: Uint8Array, end: number, output: Output): Generator
     for (let byte = start === 15 ? 255 : 0; byte === 255; sum += byte) byte = cursor.u8();
     return sum;
   };
-  while (cursor.left > 0) {
+  for (;;) {
     const token = cursor.u8();
     const literals = length(token >> 4);
-    output.append(cursor.take(Math.min(literals, cursor.left)));
+    const held = cursor.take(Math.min(literals, cursor.left));
+    output.append(held);
+    if (held.length < literals) throw new ByteError('truncated', cursor.offset);
     if (cursor.left === 0) return;
     const distance = cursor.u16();
     for (let left = length(token & 15) + shortestMatch; left > 0; left -= pieceSize) {

@@ -73,6 +73,11 @@ export class LzmaDecoder {
     this.#from = this.output.length;
   }
 
+  /** Nothing is left of the packed bytes, as it has to be where they end. */
+  get isSettled(): boolean {
+    return this.#code === 0;
+  }
+
   /**
    * Unpacks from `start` on, up to so many bytes, or up to the mark of the end where `size` is not known. Gives where the
    * packed bytes end; fails with a `ByteError`, `truncated` where they go on behind `end`.
@@ -88,6 +93,7 @@ export class LzmaDecoder {
     const until = size === undefined ? Infinity : this.output.length + size;
     while (this.output.length < until && this.#step(until)) if (this.output.waiting >= pieceSize) yield;
     if (size !== undefined && this.output.length < until) throw new ByteError('truncated', this.#at);
+    if (size === undefined && !this.isSettled) throw new ByteError('bad-magic', this.#at);
     return this.#at;
   }
 

@@ -80,7 +80,7 @@ function* chunks(bytes: Uint8Array, start: number, output: Output): Generator<vo
       needsState = false;
     } else if (needsState) throw new ByteError('bad-magic', chunk);
     const end = yield* decoder.decode(bytes, at, at + packed, size);
-    if (end !== at + packed) throw new ByteError('bad-magic', end);
+    if (end !== at + packed || !decoder.isSettled) throw new ByteError('bad-magic', end);
     at = end;
   }
 }

@@ -68,10 +68,16 @@ function* block(bytes: Uint8Array, start: number, check: number): Pieces {
   const sum = sumOf(check);
   const end = yield* told(plain, (piece) => sum?.add(piece));
   const checkAt = end + ((4 - ((end - start) % 4)) % 4);
+  expectZeros(bytes, end, checkAt);
   const stated = bytes.subarray(checkAt, checkAt + checkLengths[check]!);
   if (stated.length < checkLengths[check]!) throw new ByteError('truncated', bytes.length);
   if (sum && !startsWith(stated, sum.value())) throw new ByteError('wrong-checksum', checkAt);
   return checkAt + stated.length;
+}
+
+/** What stands between parts that begin at multiples of four. */
+function expectZeros(bytes: Uint8Array, from: number, to: number): void {
+  for (let at = from; at < to; at++) if (bytes[at] !== 0 && at < bytes.length) throw new ByteError('bad-magic', at);
 }
 
 interface Sum {

@@ -45,7 +45,10 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   pickle,
   joblib: pickle,
   'torch-legacy': ({ source }, _, context) =>
-    scanPickle(source, context, { streams: legacyStreams, rest: (offset) => tensorsBehind(source, offset) }),
+    scanPickle(source, context, {
+      streams: legacyStreams,
+      rest: (streams, resolve) => tensorsBehind(source, streams, resolve),
+    }),
   'compressed-pickle': scanPacked,
   compressed: scanPacked,
   'torch-zip': zip,

@@ -1,11 +1,15 @@
 import { beginsLikePickle } from './embedded';
 import type { Literals } from './literals';
+import { canBe } from './plain';
 import type { Stack } from './stack';
 import { Dict, Global, Instance, kinds, Tuple, type Value } from './values';
 import type { Watcher } from './watcher';
 
 /** Methods that an unpickler looks for on what it has built, so that whoever plants them has them called. */
 const hooks: ReadonlySet<string> = new Set(['__setstate__', '__reduce__', '__reduce_ex__', '__getattr__', '__class__']);
+
+/** No name of Python holds control characters, or is anything but UTF-8. */
+const impossible = /[\p{Cc}\uFFFD]/u;
 
 /** What a stream does with names and values: it imports, calls, and fills. Every method may end with a literal `wanted`. */
 export class Calls {
@@ -20,6 +24,7 @@ export class Calls {
 
   import(module: string, name: string, offset: number): Global {
     const global = this.watcher.global(module, name);
+    if (impossible.test(module) || impossible.test(name)) this.watcher.noted('refused', offset);
     if (!global.isSafe) this.watcher.imported(global, offset);
     return global;
   }
@@ -37,6 +42,8 @@ export class Calls {
     if (isHidden) this.watcher.hidden(callee, given, offset);
     if (takesNoMapping) this.watcher.refused(callee, given, offset);
     if (names) this.watcher.reached(callee as Global, names, given, offset);
+    const isKeywords = takes < 3 || canBe(stack.values[stack.depth - 1]!, 'dict');
+    if (!canBe(callee) || !canBe(given, 'tuple') || !isKeywords) this.watcher.noted('refused', offset);
     stack.depth -= takes;
     return named ? stack.push(named) : this.#call(callee, given, isNew, offset);
   }
@@ -44,6 +51,7 @@ export class Calls {
   /** INST and OBJ, which no writer has used for 20 years; so what is given to functions by name is not followed. */
   callMarked(callee: Value, items: readonly Value[], offset: number): '' {
     const args = new Tuple(items);
+    if (!canBe(callee)) this.watcher.noted('refused', offset);
     if (callee instanceof Global && callee.role === 'reacher') this.watcher.reached(callee, [undefined], args, offset);
     return this.#call(callee, args, false, offset);
   }
@@ -63,6 +71,7 @@ export class Calls {
     const target = stack.values[stack.depth - 2]!;
     const planted = this.#planted(state);
     if (this.literals.wanted !== undefined) return '';
+    if (!canBe(target)) this.watcher.noted('refused', offset);
     stack.depth--;
     this.watcher.built(target, state, planted, offset);
     if (!(target instanceof Instance)) return '';

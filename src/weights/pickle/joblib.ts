@@ -28,9 +28,9 @@ export async function arrayBlock(state: Value, resolve: Resolve): Promise<ArrayB
     const dimension = await resolve(item);
     length *= typeof dimension === 'number' && dimension >= 0 ? dimension : NaN;
   }
-  return Number.isSafeInteger(length)
-    ? { kind: 'bytes', length, isPadded: entries.has('numpy_array_alignment_bytes') }
-    : undefined;
+  const alignment = entries.get('numpy_array_alignment_bytes');
+  const isPadded = alignment !== undefined && (await resolve(alignment)) !== null;
+  return Number.isSafeInteger(length) ? { kind: 'bytes', length, isPadded } : undefined;
 }
 
 /** The first argument of the call of `numpy.dtype`. */
@@ -40,9 +40,15 @@ function typeArgument(dtype: Value | undefined): Value | undefined {
   return isType && dtype.args instanceof Tuple ? dtype.args.items[0] : undefined;
 }
 
+/** The widths that NumPy knows of numbers; texts and bytes can be of any. */
+const widths: Readonly<Record<string, readonly number[] | undefined>> = {
+  ...{ b: [1], i: [1, 2, 4, 8], u: [1, 2, 4, 8], f: [2, 4, 8, 12, 16], c: [8, 16, 24, 32], M: [8], m: [8] },
+};
+
 /** In bytes, of a type such as `f8`, `U12`, `V16` or `M8[ns]`. */
 function sizeOf(dtype: string): number | undefined {
-  const [, letter, digits] = /^[<>|=]?([a-zA-Z])(\d{1,9})/.exec(dtype) ?? [];
-  if (letter === undefined) return undefined;
-  return Number(digits) * (letter === 'U' ? 4 : 1);
+  const [, letter = '', digits = ''] = /^[<>|=]?([biufcMmSUVa])(\d{1,9})/.exec(dtype) ?? [];
+  const width = Number(digits);
+  if (letter === '' || widths[letter]?.includes(width) === false) return undefined;
+  return width * (letter === 'U' ? 4 : 1);
 }

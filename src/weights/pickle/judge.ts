@@ -13,6 +13,7 @@ export interface Suspicion extends ScanFinding {
 /** What else is done with bytes in a stream. */
 export interface Surroundings {
   content: Watcher['content'];
+  persistent: Watcher['persistent'];
   /** Where another reader would go on. */
   alternative(offset: number): void;
 }
@@ -161,6 +162,10 @@ export class Judge implements Watcher {
 
   content(bytes: Uint8Array, start: number, offset: number, length: number): void {
     this.around.content(bytes, start, offset, length);
+  }
+
+  persistent(id: Value): void {
+    this.around.persistent(id);
   }
 
   #calledOther(callee: Value, args: Value, offset: number): void {

@@ -34,7 +34,8 @@ export function listing(bytes: Uint8Array): readonly string[] {
   return lines;
 }
 
-function endOf(bytes: Uint8Array, at: number): number {
+/** Behind the opcode at `at` and its operand; `Infinity` where they are cut. */
+export function endOf(bytes: Uint8Array, at: number): number {
   const byte = bytes[at]!;
   const end = at + width[byte]!;
   if (end > bytes.length) return Infinity;

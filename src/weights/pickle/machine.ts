@@ -1,10 +1,13 @@
 import { Calls } from './calls';
 import { Literals } from './literals';
+import { isLineOf } from './lines';
 import { Memo } from './memo';
+import { canBe } from './plain';
 import { Stack } from './stack';
-import { Dict, Global, kinds, Tuple } from './values';
+import { Dict, Global, kinds, Tuple, type Value } from './values';
 import type { Pause, Watcher } from './watcher';
-import { countAt, indexIn, isLineOf, isLiteral, layout, layouts, u32, width } from './widths';
+import { isUtf8 } from './utf8';
+import { countAt, indexIn, isLiteral, isText, layout, layouts, u32, width } from './widths';
 
 const mostValues = 8_000_000;
 const mostTuples = 1_000_000;
@@ -13,6 +16,7 @@ const newestProtocol = 5;
 const limits: ReadonlySet<string> = new Set(['too-many-memos', 'too-deep']);
 const shortestContent = 12;
 const enoughToTell = 4096;
+const longestText = 1 << 19;
 
 /**
  * Goes through one stream of opcodes as an unpickler does, with stack, marks and memo, but builds nothing: it only keeps what
@@ -86,7 +90,10 @@ export class Machine {
             break;
           }
           // A long one has to show how it begins, a short one is there as a whole.
-          if (next > end && (kind === layouts.lines || end - from < enoughToTell)) break;
+          const enough = isText[opcode] === 1 ? longestText : enoughToTell;
+          if (next > end && (kind === layouts.lines || end - from < enough)) break;
+          if (isText[opcode] === 1 && !isUtf8(bytes, from, Math.min(next, end), next > end))
+            this.watcher.noted('refused', base + start);
           if (next - from >= shortestContent) this.watcher.content(bytes, from, base + from, next - from);
         }
         values[depth++] = -1 - base - start;
@@ -179,6 +186,7 @@ export class Machine {
     if (depth > mostValues) return { kind: 'limit', offset: base + at, code: 'too-deep' };
     const state = this.#calls.array;
     this.#calls.array = undefined;
+    if (state !== undefined && frameEnd !== Infinity) this.watcher.noted('array-in-frame', base + start, base + at);
     return state === undefined ? { kind: 'more', offset: base + at } : { kind: 'array', offset: base + at, state };
   }
 
@@ -216,25 +224,31 @@ export class Machine {
       case 0x32: // DUP
         return stack.needs(1) || stack.push(stack.values[stack.depth - 1]!);
       case 0x61: // APPEND
-        return this.#putInto(2, offset) || stack.drop(1);
+        return this.#putInto(2, 'list', offset) || stack.drop(1);
       case 0x65: // APPENDS
-      case 0x90: // ADDITEMS
-        if (!stack.takeMarked()) return 'missing-mark';
-        return this.#putInto(1, offset);
+      case 0x90: {
+        // ADDITEMS
+        const isSet = opcode === 0x90;
+        if (isSet) this.#expect(stack.areKeys(stack.fence, 1), offset);
+        const items = stack.takeMarked();
+        if (!items) return 'missing-mark';
+        return this.#putInto(1, isSet ? 'set' : 'list', offset);
+      }
       case 0x73: // SETITEM
-        return this.#putInto(3, offset) || stack.setItems(stack.depth - 2);
+        return this.#putInto(3, 'dict', offset) || this.#setItems(stack.depth - 2, offset);
       case 0x75: {
         // SETITEMS
         const mark = stack.marks.pop();
         if (mark === undefined && !this.isLenient) return 'missing-mark';
         if (mark === undefined || mark <= stack.fence) return stack.needs(1);
-        this.#calls.put(stack.values[mark - 1]!, offset);
-        return stack.setItems(mark);
+        this.#put(stack.values[mark - 1]!, 'dict', offset);
+        return this.#setItems(mark, offset);
       }
       case 0x6c: // LIST
         return stack.takeMarked() ? stack.push(kinds.list) : 'missing-mark';
       case 0x91: // FROZENSET
-        return stack.takeMarked() ? stack.push(kinds.set) : 'missing-mark';
+        this.#expect(stack.areKeys(stack.fence, 1), offset);
+        return stack.takeMarked() ? stack.push(kinds.frozenset) : 'missing-mark';
       case 0x74: {
         // TUPLE
         const items = stack.takeMarked();
@@ -245,8 +259,7 @@ export class Machine {
         const mark = stack.marks.pop();
         if (mark === undefined) return 'missing-mark';
         const dict = new Dict();
-        for (let at = mark; at + 1 < stack.depth; at += 2) dict.add(stack.values[at]!, stack.values[at + 1]!);
-        stack.depth = mark;
+        this.#expect(stack.fill(dict, mark), offset);
         return stack.push(dict);
       }
       case 0x67: // GET
@@ -302,7 +315,7 @@ export class Machine {
       case 0x62: // BUILD
         return stack.needs(2) || this.#calls.build(offset);
       case 0x50: // PERSID
-        return this.#line() === undefined ? 'truncated' : stack.push(kinds.persistent);
+        return this.#persistentLine(offset);
       case 0x51: // BINPERSID
         return this.#persistent();
       case 0x82: // EXT1
@@ -328,11 +341,26 @@ export class Machine {
     }
   }
 
-  /** Something is put into the value that stands so deep. */
-  #putInto(depth: number, offset: number): string {
+  /** Something is put into the value that stands so deep, which has to be of this kind. */
+  #putInto(depth: number, kind: 'list' | 'dict' | 'set', offset: number): string {
     const short = this.#stack.needs(depth);
-    if (!short) this.#calls.put(this.#stack.values[this.#stack.depth - depth]!, offset);
+    if (!short) this.#put(this.#stack.values[this.#stack.depth - depth]!, kind, offset);
     return short;
+  }
+
+  #put(target: Value, kind: 'list' | 'dict' | 'set', offset: number): void {
+    this.#expect(canBe(target, kind), offset);
+    this.#calls.put(target, offset);
+  }
+
+  #setItems(from: number, offset: number): '' {
+    this.#expect(this.#stack.fill(this.#stack.values[from - 1], from), offset);
+    return '';
+  }
+
+  /** Python breaks off where this is not so; what would come then is followed all the same. */
+  #expect(isSo: boolean, offset: number): void {
+    if (!isSo) this.watcher.noted('refused', offset);
   }
 
   /** `torch.save` wrote classes down as `('module', class, file, source)`; all else is a storage. */
@@ -341,7 +369,15 @@ export class Machine {
     const id = stack.values[stack.depth - 1];
     const short = stack.drop(1, 0);
     const [, named] = id instanceof Tuple && id.items.length === 4 ? id.items : [];
+    if (!short && !(named instanceof Global)) this.watcher.persistent(id!);
     return short || stack.push(named instanceof Global ? named : kinds.persistent);
+  }
+
+  #persistentLine(offset: number): string {
+    const id = this.#line();
+    if (id === undefined) return 'truncated';
+    this.#expect(/^[\0-\x7f]*$/.test(id), offset);
+    return this.#stack.push(kinds.persistent);
   }
 
   #line(): string | undefined {

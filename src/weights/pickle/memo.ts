@@ -5,6 +5,8 @@ const pageSize = 1 << pageBits;
 const mostShapes = 100_000;
 const mostSparse = 1_000_000;
 const highest = 1 << 28;
+/** Python makes room for all numbers below one: a far one alone takes more memory than machines have. */
+const highestSparse = 1 << 25;
 /** Numbers from here on stand for shapes; those below are kinds, and literals, which are negative. */
 const firstShape = 64;
 const lowestShort = -(2 ** 31);
@@ -44,7 +46,8 @@ export class Memo {
       if ((index & (pageSize - 1)) === 0) this.#pages.push(new Int32Array(pageSize));
       this.#write(index, kept);
       this.#dense++;
-    } else if (this.#sparse.size < mostSparse || this.#sparse.has(index)) this.#sparse.set(index, kept);
+    } else if (index <= highestSparse && (this.#sparse.size < mostSparse || this.#sparse.has(index)))
+      this.#sparse.set(index, kept);
     else return false;
     return true;
   }

@@ -31,6 +31,7 @@ export function namesAt(bytes: Uint8Array): ReadonlyMap<number, string> {
     refused: () => undefined,
     noted: () => undefined,
     content: () => undefined,
+    persistent: () => undefined,
   };
   for (let at = 0, stream = 0; at < bytes.length && stream < mostStreams; stream++) {
     const machine = new Machine(bytes.length, watcher, true);

@@ -163,10 +163,20 @@ export const notes: Readonly<Record<string, Said | undefined>> = {
     message:
       'A frame begins within another one, so programs disagree about how to read this file. Ask its maker for another copy.',
   },
+  'array-in-frame': {
+    verdict: 'suspicious',
+    message:
+      'The bytes of an array stand within a frame, where joblib looks for them behind it, so programs disagree about what comes next. Ask its maker for another copy.',
+  },
   'frame-too-long': {
     verdict: 'suspicious',
     message:
       'A frame reaches beyond the end of its stream, so programs disagree about how to read this file. Ask its maker for another copy.',
+  },
+  refused: {
+    verdict: 'unknown',
+    message:
+      'This pickle does what Python refuses, such as to call a number or to take a list for a key, so loading it breaks off there. Download it again.',
   },
   'packed-code': {
     verdict: 'suspicious',

@@ -3,7 +3,7 @@ import type { ScanFinding } from '../../domain/scan';
 import { isCodeText } from '../code-text';
 import { notReadOn, type ScanContext } from '../scan-context';
 import { beginsLikePickle, isCodeInBase64, unwrapped } from './embedded';
-import { arrayBlock } from './joblib';
+import { arrayBlock, type Resolve } from './joblib';
 import { isHarmfulCode } from './rebuilt-code';
 import { Judge, type Suspicion } from './judge';
 import { literalWindow, readLiteral, type Literal } from './literal';
@@ -15,8 +15,17 @@ import type { Pause } from './watcher';
 export interface PickleLayout {
   /** So many streams; then comes what is no pickle, such as the tensors of `torch.save` before 1.6. */
   readonly streams?: number;
-  /** Looks at what comes then, from this offset on. */
-  readonly rest?: (offset: number) => Promise<readonly ScanFinding[]>;
+  /** Looks at what comes then. */
+  readonly rest?: (streams: StreamsBefore, resolve: Resolve) => Promise<readonly ScanFinding[]>;
+}
+
+/** The streams of a file as they were found. */
+export interface StreamsBefore {
+  /** Where each begins, and where the last one ends. */
+  readonly starts: readonly number[];
+  readonly end: number;
+  /** The names of all objects that the loader has to fetch from elsewhere; nothing where there are too many. */
+  readonly persistent: readonly Value[] | undefined;
 }
 
 const windowSize = 1 << 20;
@@ -27,6 +36,7 @@ const mostEmbedded = 20_000;
 const mostSalvaged = 64;
 const salvageLength = 1 << 20;
 const mostDetours = 16;
+const mostPersistent = 200_000;
 
 interface Embedded {
   readonly source: ByteSource;
@@ -38,6 +48,7 @@ interface StreamScan {
   readonly suspicions: readonly Suspicion[];
   readonly embedded: readonly Embedded[];
   readonly detours: readonly number[];
+  readonly persistent: readonly Value[];
 }
 
 /** Goes through all streams of a pickle, opcode by opcode, and through what they carry. Nothing is built or run. */
@@ -47,9 +58,13 @@ export async function scanPickle(
   { streams = mostStreams, rest }: PickleLayout = {},
 ): Promise<readonly ScanFinding[]> {
   const findings: ScanFinding[] = [];
+  const starts: number[] = [];
+  let persistent: readonly Value[] = [];
   let offset = 0;
   for (let stream = 0; stream < streams && (offset < source.size || streams < mostStreams); stream++) {
     const scan = await scanStream(source, context, offset);
+    starts.push(offset);
+    persistent = persistent.concat(scan.persistent);
     const isWhole = scan.end.kind === 'stopped';
     if (stream > 0 && !isWhole && streams === mostStreams) {
       findings.push(...(await settled(source, context, scan)).filter(({ verdict }) => verdict === 'dangerous'));
@@ -64,7 +79,9 @@ export async function scanPickle(
     offset = scan.end.offset;
     if (stream === mostStreams - 1 && offset < source.size) findings.push(notReadOn(offset));
   }
-  return rest ? [...findings, ...(await rest(offset))] : findings;
+  if (!rest) return findings;
+  const before = { starts, end: offset, persistent: persistent.length < mostPersistent ? persistent : undefined };
+  return [...findings, ...(await rest(before, (value) => literalOf(source, value)))];
 }
 
 function behind(offset: number): ScanFinding {
@@ -99,6 +116,7 @@ async function scanStream(
 ): Promise<StreamScan> {
   const embedded: Embedded[] = [];
   const detours: number[] = [];
+  const persistent: Value[] = [];
   const judge = new Judge({
     content(bytes, at, offset, length) {
       if (embedded.length > mostEmbedded) return;
@@ -109,6 +127,9 @@ async function scanStream(
         else if (isCodeInBase64(bytes, at, length)) judge.noted('packed-code', offset);
       }
     },
+    persistent(id) {
+      if (persistent.length < mostPersistent) persistent.push(id);
+    },
     alternative(offset) {
       if (detours.length < mostDetours) detours.push(offset);
     },
@@ -117,7 +138,7 @@ async function scanStream(
   const run = (offset: number, lenient: boolean): Promise<Pause> =>
     drive(new Machine(source.size, judge, lenient), source, context, offset, (inner) => run(inner, false));
   const end = await run(start, isLenient);
-  return { end, suspicions: judge.findings, embedded, detours };
+  return { end, suspicions: judge.findings, embedded, detours, persistent };
 }
 
 /** Feeds a machine until its stream ends. */

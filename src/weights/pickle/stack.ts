@@ -1,4 +1,4 @@
-import { Dict, Global, kinds, Tuple, type Value } from './values';
+import { canBeKey, Dict, Global, kinds, Tuple, type Value } from './values';
 
 const mostItems = 16;
 /** So deep a stack keeps kinds only. */
@@ -51,14 +51,20 @@ export class Stack {
     return items;
   }
 
-  /** Puts the keys and values from here on into the dictionary below them. */
-  setItems(from: number): string {
-    const target = this.values[from - 1];
+  /** Takes the keys and values from here on off, into a dictionary. Whether Python takes them: pairs, with keys that do not change. */
+  fill(target: Value | undefined, from: number): boolean {
+    const isTaken = (this.depth - from) % 2 === 0 && this.areKeys(from, 2);
     if (target instanceof Dict) {
       for (let at = from; at + 1 < this.depth; at += 2) target.add(this.values[at]!, this.values[at + 1]!);
     }
     this.depth = from;
-    return '';
+    return isTaken;
+  }
+
+  /** Whether each value from here on, or each second one, can be a key or stand in a set. */
+  areKeys(from: number, step: number): boolean {
+    for (let at = from; at < this.depth; at += step) if (!canBeKey(this.values[at]!)) return false;
+    return true;
   }
 }
 

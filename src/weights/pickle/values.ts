@@ -7,7 +7,9 @@ import type { Role } from './role';
 export type Value = number | Global | Instance | Tuple | Dict;
 
 /** Values of which nothing but the kind is kept. Literals are negative numbers. */
-export const kinds = { opaque: 0, list: 1, dict: 2, tuple: 3, set: 4, persistent: 5, extension: 6, buffer: 7 } as const;
+export const kinds = {
+  ...{ opaque: 0, list: 1, dict: 2, tuple: 3, set: 4, persistent: 5, extension: 6, buffer: 7, frozenset: 8 },
+} as const;
 
 /** The value that the opcode at this offset writes down: a number, a text, bytes, `None`. */
 export function literal(offset: number): number {
@@ -53,11 +55,17 @@ const mostLevels = 64;
 
 export class Tuple {
   readonly #level: number;
+  #isKey: boolean | undefined;
 
   /** Only the first items of long ones. */
   constructor(readonly items: readonly Value[]) {
     const [first] = items;
     this.#level = first instanceof Tuple ? first.#level + 1 : 0;
+  }
+
+  /** Whether it can be a key, as all that it holds can: looked up once, for tuples can lie in others many times. */
+  get isKey(): boolean {
+    return (this.#isKey ??= this.items.every(canBeKey));
   }
 
   /** So many lie within each other that one more is kept as a kind. */
@@ -91,4 +99,10 @@ export class Dict {
     this.#keys.push(key);
     this.#values.push(value);
   }
+}
+
+/** Whether a value can stand as a key or in a set: Python refuses what can change. */
+export function canBeKey(value: Value): boolean {
+  if (typeof value === 'number') return value !== kinds.list && value !== kinds.dict && value !== kinds.set;
+  return value instanceof Tuple ? value.isKey : !(value instanceof Dict);
 }

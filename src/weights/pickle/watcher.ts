@@ -17,6 +17,8 @@ export interface Watcher {
   refused(callee: Value, args: Value, offset: number): void;
   /** A state is put into an object, or into a class or module itself; `isPlanting` where it brings a method along. */
   built(target: Value, state: Value, isPlanting: boolean, offset: number): void;
+  /** An object that the loader fetches from elsewhere by this name, such as the storage of a tensor. */
+  persistent(id: Value): void;
   /** Something in the stream that honest writers do not write; `alternative` is where another reader would go on. */
   noted(code: string, offset: number, alternative?: number): void;
   /** Bytes or a text, of which the beginning stands at `start` of the given bytes: they could be a pickle themselves. */

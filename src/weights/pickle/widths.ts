@@ -12,6 +12,9 @@ export const width = new Uint8Array(256).fill(1);
 /** By opcode: 1 where all it does is to push what stands written behind it. */
 export const isLiteral = new Uint8Array(256);
 
+/** By opcode: 1 where it is a text in UTF-8. */
+export const isText = new Uint8Array(256);
+
 const literals: ReadonlySet<string> = new Set([
   ...[
     'INT',
@@ -33,6 +36,7 @@ const literals: ReadonlySet<string> = new Set([
 
 for (const [byte, { name, operand }] of opcodes) {
   if (literals.has(name)) isLiteral[byte] = 1;
+  if (name.includes('BINUNICODE')) isText[byte] = 1;
   switch (operand.kind) {
     case 'none':
       layout[byte] = layouts.fixed;
@@ -67,26 +71,4 @@ export function indexIn(line: string): number {
 export function countAt(bytes: Uint8Array, at: number, kind: number): number {
   if (kind === layouts.counted1) return bytes[at]!;
   return kind === layouts.counted4 ? u32(bytes, at) : u32(bytes, at) + u32(bytes, at + 4) * 2 ** 32;
-}
-
-/** Whether the line from `from` to `end` can stand behind its opcode, as far as its letters tell: a number, or a text in quotes. */
-export function isLineOf(opcode: number, bytes: Uint8Array, from: number, end: number): boolean {
-  if (opcode === 0x56) return true; // UNICODE
-  if (opcode === 0x53) {
-    // STRING
-    const last = bytes[end - 1] === 0x0d ? end - 2 : end - 1;
-    return last > from && (bytes[from] === 0x27 || bytes[from] === 0x22) && bytes[last] === bytes[from];
-  }
-  const letters = opcode === 0x46 ? inFloat : inInteger;
-  for (let at = from; at < end; at++) if (letters[bytes[at]!] === 0) return false;
-  return end > from;
-}
-
-const inInteger = lettersIn(' \t\r\v\f0123456789+-_xXoObBaAcCdDeEfFL');
-const inFloat = lettersIn(' \t\r\v\f0123456789+-_.eEinfatyINFATY');
-
-function lettersIn(text: string): Uint8Array {
-  const letters = new Uint8Array(256);
-  for (const letter of text) letters[letter.charCodeAt(0)] = 1;
-  return letters;
 }

@@ -1,28 +1,49 @@
 import assert from 'node:assert/strict';
-import { sourceOf } from '../../../src/bytes/source';
-import { tensorsBehind } from '../../../src/weights/pickle/legacy-tensors';
+import { brief, findingsOf } from '../findings-of';
+import { bytesOf, global, long, u32 } from './assemble';
 
-/** A tensor of so many items: their number, then the items, none of which looks like a number. */
-const tensor = (count: number, width: number): number[] => [
-  ...[count & 0xff, count >> 8, 0, 0, 0, 0, 0, 0],
-  ...new Array<number>(count * width).fill(0xa5),
-];
-const pickles = [1, 2, 3];
+const magic = '\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.';
+const protocol = '\x80\x02M\xe9\x03.';
+const system = '\x80\x02}.';
 
-async function isWhole(bytes: readonly number[]): Promise<boolean> {
-  return (await tensorsBehind(sourceOf(Uint8Array.from(bytes)), pickles.length)).length === 0;
+/** An id as `torch.save` writes it, of a storage with so many items. */
+const storage = (kind: string, key: string, items: number): string =>
+  `(${long('storage')}${global('torch', kind)}${long(key)}${long('cpu')}K${String.fromCharCode(items)}NtQ`;
+const keys = (...names: readonly string[]): string => `\x80\x02](${names.map(long).join('')}e.`;
+/** A storage of so many items, none of which looks like a number. */
+const tensor = (count: number, width: number): string => `${u32(count)}${u32(0)}${'\xa5'.repeat(count * width)}`;
+
+const two = `\x80\x02](${storage('FloatStorage', 'a', 30)}${storage('LongStorage', 'b', 2)}e.`;
+const pickles = `${magic}${protocol}${system}${two}${keys('a', 'b')}`;
+
+async function codesOf(file: string): Promise<readonly string[]> {
+  return brief(await findingsOf('model.pt', bytesOf(file)));
 }
 
 describe('weights: the tensors behind the pickles of old PyTorch files', () => {
-  it('reach to the end of the file, whatever the widths of their items', async () => {
-    assert.ok(await isWhole(pickles));
-    assert.ok(await isWhole([...pickles, ...tensor(300, 4), ...tensor(1, 8), ...tensor(0, 4), ...tensor(7, 2)]));
+  const behind = `${tensor(30, 4)}${tensor(2, 8)}`;
+
+  it('are those that the pickles name, and reach to the end of the file', async () => {
+    assert.deepEqual(await codesOf(pickles + behind), []);
+    assert.deepEqual(await codesOf(`${magic}${protocol}${system}${system}${keys()}`), []);
   });
 
   it('do not where the file breaks off, or goes on', async () => {
-    const whole = [...pickles, ...tensor(300, 4), ...tensor(9, 8)];
-    for (const cut of [1, 9, 40, 72, 79, 100, 600])
-      assert.equal(await isWhole(whole.slice(0, -cut)), false, String(cut));
-    assert.equal(await isWhole([...whole, 0]), false);
+    const whole = pickles + behind;
+    for (const cut of [1, 9, 16, 24, 25, 100, behind.length])
+      assert.deepEqual(await codesOf(whole.slice(0, -cut)), ['pickle/broken-tensors'], String(cut));
+    assert.deepEqual(await codesOf(`${whole}\0`), ['pickle/broken-tensors']);
+  });
+
+  it('are told where they are others than the pickles name', async () => {
+    for (const file of [
+      pickles.replace(two, two.replace(long('b'), long('c'))) + behind,
+      pickles.replace('FloatStorage', 'FlaotStorage') + behind,
+      pickles.replace('LongStorage', 'IntStorage') + behind,
+      pickles.replace(long('storage'), long('Storage')) + behind,
+      pickles.replace(protocol, '\x80\x02M\xe8\x03.') + behind,
+      pickles + tensor(31, 4) + tensor(2, 8),
+    ])
+      assert.deepEqual(await codesOf(file), ['pickle/broken-tensors']);
   });
 });

@@ -125,7 +125,16 @@ describe('weights: scan of pickles', () => {
     assert.deepEqual(await codes(`\x80\x03]${wrapper}${state('f8')}${array}a.`), []);
     assert.deepEqual(await codes(`\x80\x03]${wrapper}${state('f8')}${array}a${system}0.`), ['pickle/dangerous-global']);
     assert.deepEqual(await codes(`\x80\x03]${wrapper}${state('O8')}${call}a.`), ['pickle/dangerous-call']);
-    assert.equal((await scan(pickle(`\x80\x03]${wrapper}${state('?')}${array}a.`))).verdict, 'unknown');
+    for (const dtype of ['?', 'g8', 'f3'])
+      assert.equal((await scan(pickle(`\x80\x03]${wrapper}${state(dtype)}${array}a.`))).verdict, 'unknown');
+    const length = String.fromCharCode(1 + wrapper.length + state('f8').length + array.length + 1);
+    const framed = `\x80\x04\x95${length}\0\0\0\0\0\0\0]${wrapper}${state('f8')}`;
+    assert.deepEqual(await codes(`${framed}${array}a.`), ['pickle/array-in-frame']);
+    assert.deepEqual(await codes(`${framed}${`${system}0`.padEnd(16, '0')}a.${array}`), [
+      'pickle/array-in-frame',
+      'pickle/dangerous-global',
+      'pickle/trailing-bytes',
+    ]);
   });
 
   it('reads a large file in windows, and opcodes across their borders', async () => {
