@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
 import { brief, findingsOf } from '../findings-of';
-import { bytesOf, global, long, u32 } from './assemble';
+import { bytesOf, long } from './assemble';
+import { legacyTorch } from './samples';
 
-const magic = '\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.';
-const protocol = '\x80\x02M\xe9\x03.';
-const system = '\x80\x02}.';
-
-/** An id as `torch.save` writes it, of a storage with so many items. */
-const storage = (kind: string, key: string, items: number): string =>
-  `(${long('storage')}${global('torch', kind)}${long(key)}${long('cpu')}K${String.fromCharCode(items)}NtQ`;
-const keys = (...names: readonly string[]): string => `\x80\x02](${names.map(long).join('')}e.`;
-/** A storage of so many items, none of which looks like a number. */
-const tensor = (count: number, width: number): string => `${u32(count)}${u32(0)}${'\xa5'.repeat(count * width)}`;
-
+const { magic, protocol, system, storage, keys, tensor } = legacyTorch;
 const two = `\x80\x02](${storage('FloatStorage', 'a', 30)}${storage('LongStorage', 'b', 2)}e.`;
 const pickles = `${magic}${protocol}${system}${two}${keys('a', 'b')}`;
 
