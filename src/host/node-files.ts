@@ -119,7 +119,7 @@ async function openForReading(file: string): Promise<FileHandle> {
   const found = await handle.stat();
   if (found.isFile()) return handle;
   await handle.close();
-  throw new FileError('unreadable', file, 'not a file');
+  throw new FileError('unreadable', file, found.isDirectory() ? inWords.EISDIR! : 'it is a device or a pipe');
 }
 
 /** Reads until `length` bytes or the end of the file, which may have become shorter meanwhile. */
@@ -141,9 +141,19 @@ async function failing<T>(file: string, act: () => Promise<T>): Promise<T> {
     if (error instanceof FileError) throw error;
     const code = systemCode(error);
     const kind: FileErrorCode = code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'unreadable';
-    throw new FileError(kind, file, code);
+    throw new FileError(kind, file, inWords[code] ?? code);
   }
 }
+
+/** What people meet most, by the code of the system. */
+const inWords: Readonly<Partial<Record<string, string>>> = {
+  EACCES: 'you have no permission',
+  EPERM: 'you have no permission',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk gave an error',
+};
 
 function systemCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ByteSource } from '../bytes/source';
-import { verdictOf, type Scan, type ScanFinding } from '../domain/scan';
-import type { Files, FileStat } from '../host/ports';
+import { verdictOf, type Scan } from '../domain/scan';
+import type { Files } from '../host/ports';
 import { listings, type Listing } from '../weights/listings';
 import { recognizedAs } from '../weights/recognize';
 import { scanWeights } from '../weights/scan';
+import { changedWhileRead, isSame } from './read-weights';
 
 /** One weight file, read to its end as far as its format is known. */
 export interface Inspected extends Scan {
@@ -36,7 +37,11 @@ export async function inspectFile(
   const file = { path, source, head: await source.read(0, Math.min(headLength, size)) };
   const recognized = await recognizedAs(file);
   const scan = await scanWeights(file, recognized, { limit });
-  const findings = isSame(before, await files.stat(path)) ? scan.findings : [...scan.findings, changed];
+  const more = {
+    ...(wants.hash === true && { sha256: await hashOf(source) }),
+    ...(wants.opcodes === true && { listings: await listings(source) }),
+  };
+  const findings = isSame(before, await files.stat(path)) ? scan.findings : [...scan.findings, changedWhileRead];
   return {
     verdict: verdictOf(findings),
     findings,
@@ -44,19 +49,8 @@ export async function inspectFile(
     size,
     format: recognized?.format ?? 'unknown',
     metadata: recognized?.metadata ?? {},
-    ...(wants.hash === true && { sha256: await hashOf(source) }),
-    ...(wants.opcodes === true && { listings: await listings(source) }),
+    ...more,
   };
-}
-
-const changed: ScanFinding = {
-  code: 'weights/changed',
-  verdict: 'unknown',
-  message: 'This file changed while it was read, so what was read may be of two files. Inspect it again.',
-};
-
-function isSame(one: FileStat, other: FileStat): boolean {
-  return one.size === other.size && one.modified === other.modified && one.inode === other.inode;
 }
 
 async function hashOf(source: ByteSource): Promise<string> {

@@ -1,6 +1,8 @@
 import type { ByteSource } from '../bytes/source';
 import type { Reading } from '../domain/document';
+import type { ScanFinding } from '../domain/scan';
 import type { Files, FileStat } from '../host/ports';
+import { unread } from '../weights/scan-context';
 import type { ScanOptions } from '../weights/scan';
 import { sniffWeights } from '../weights/sniff';
 
@@ -32,15 +34,16 @@ export async function steadyReading(
     const reading = await sniffWeights(through(source), path, options);
     const after = await files.stat(path);
     if (isSame(before, after)) return reading;
-    if (tries === mostTries)
-      return unreadWeights(
-        after.size,
-        'weights/changed-while-read',
-        'This file changed while it was read, so what it does when it is loaded is not known. Check it again once it is written.',
-      );
+    if (tries === mostTries) return unreadWeights(after.size, changedWhileRead.code, changedWhileRead.message);
     before = after;
   }
 }
+
+/** The finding for a file of which not all was read as it was at first. */
+export const changedWhileRead: ScanFinding = unread(
+  'weights/changed-while-read',
+  'This file changed while it was read, so what it does when it is loaded is not known. Check it again once it is written.',
+);
 
 /** Whether a file is, by all that the disk tells, the one that it was. */
 export function isSame(a: FileStat, b: FileStat): boolean {

@@ -69,6 +69,16 @@ describe('files of the disk', () => {
     assert.equal((await files.stat(`${strange}/requirements.txt`)).kind, 'other');
     assert.equal(await codeOf(files.read(`${strange}/loop`, 100)), 'unreadable');
     assert.equal(await codeOf(files.stat(`${strange}/loop`)), 'unreadable');
+    await assert.rejects(files.read(`${strange}/requirements.txt`, 100), /^FileError: it is a device or a pipe$/);
+    await assert.rejects(files.read(strange, 100), /^FileError: it is a folder$/);
+    await assert.rejects(files.stat(`${strange}/loop`), /^FileError: its links lead in a circle$/);
+  });
+
+  it('say in words that there is no permission', async function () {
+    const locked = temporaryFolder({ 'model.pkl': 'N.' });
+    chmodSync(path.join(locked, 'model.pkl'), 0);
+    if (isWindows || process.getuid?.() === 0) return this.skip();
+    await assert.rejects(files.read(`${locked}/model.pkl`, 100), /^FileError: you have no permission$/);
   });
 
   it('are written in place of what was there, and leave no draft', async () => {

@@ -56,7 +56,7 @@ describe('inspect', () => {
     let size = bytes.length;
     const shrinking = { ...files, stat: () => Promise.resolve({ kind: 'file', size: size-- }) } as unknown as Files;
     const { findings } = await inspectFile(shrinking, '/a/model.pkl');
-    assert.ok(findings.some(({ code }) => code === 'weights/changed'));
+    assert.ok(findings.some(({ code }) => code === 'weights/changed-while-read'));
   });
 
   it('fails where there is no such file', async () => {

@@ -63,8 +63,9 @@ async function fit(
   let at = end;
   for (const key of textsIn(await source.read(listAt, end - listAt))) {
     const storage = storages?.get(key);
-    if (!storage || at + countLength > source.size) return false;
-    if (new Cursor(await source.read(at, countLength), at).u64() !== BigInt(storage.items)) return false;
+    const count = await source.read(at, countLength);
+    if (!storage || count.length < countLength) return false;
+    if (new Cursor(count, at).u64() !== BigInt(storage.items)) return false;
     at += countLength + storage.items * storage.width;
   }
   return storages !== undefined && at === source.size;
