@@ -30,7 +30,12 @@ export function weightsHoverAt(
   const { facts } = found;
   const [first] = gravestFirst(facts.scan?.findings ?? []);
   const verdict = facts.scan?.verdict ?? 'unknown';
-  const title = [`**${escaped(nameOf(found.path))}**`, formatName(facts.format), sizeText(facts.size)].join(' · ');
+  const title = [
+    `**${escaped(nameOf(found.path))}**`,
+    escaped(formatName(facts.format)),
+    sizeText(facts.size),
+    ...(hasCommands ? [`[Inspect](command:${commands.inspect}?${argumentsOf(found.path)})`] : []), // where it is seen without scrolling
+  ].join(' · ');
   const reason = first ? `${escaped(first.message, longestMessage)}` : `${capital(verdictMeanings[verdict])}.`;
   const rows = rowsOf(facts).slice(0, mostRows);
   const value = [
@@ -40,7 +45,7 @@ export function weightsHoverAt(
     ...(rows.length > 0 ? ['', '| | |', '|---|---|'] : []),
     ...rows.map(([label, fact]) => `| ${label} | ${fact} |`),
     '',
-    `Read without loading. Nothing was run.${hasCommands ? ` · [Inspect](command:${commands.inspect}?${argumentsOf(found.path)})` : ''}`,
+    'Read without loading. Nothing was run.',
   ].join('\n');
   return { contents: { kind: MarkupKind.Markdown, value }, range: document.lines.range(named.path) };
 }

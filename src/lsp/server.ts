@@ -48,7 +48,9 @@ export function serve(words: readonly string[]): void {
   );
   const pool = new Pool();
   const documents = new TextDocuments(TextDocument);
-  const workspace = new Workspace(host, (roots) => pooledWeights(host, pool, roots), documents, {
+  const readWeights = (roots: readonly string[]) =>
+    pooledWeights(host, pool, roots, (path, bytes) => weighing?.hear(path, bytes));
+  const workspace = new Workspace(host, readWeights, documents, {
     publish: (parameters) => void connection.sendDiagnostics(parameters),
     overviewChanged: () => void connection.sendNotification(protocol.overviewChangedMethod),
     pageOf,

@@ -1,4 +1,7 @@
+import { posix } from 'node:path';
 import type { WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
+import { plain } from '../text/plain';
+import { sizeText } from '../text/size';
 
 /** Milliseconds that nobody minds waiting for. */
 const usuallyShownAfter = 1000;
@@ -8,6 +11,7 @@ export class WeighingProgress {
   #timer: NodeJS.Timeout | undefined;
   #shown: WorkDoneProgressServerReporter | undefined;
   #message = '';
+  #percent = 0;
   /** Counts the showings: a bar that the editor makes late belongs to one that is over. */
   #turn = 0;
 
@@ -20,8 +24,15 @@ export class WeighingProgress {
 
   tell(done: number, total: number): void {
     this.#message = `${done} of ${total}`;
-    this.#shown?.report(total === 0 ? 0 : Math.floor((done / total) * 100), this.#message);
+    this.#percent = total === 0 ? 0 : Math.floor((done / total) * 100);
+    this.#shown?.report(this.#percent, this.#message);
     this.#timer ??= setTimeout(() => void this.#show(), this.shownAfter);
+  }
+
+  /** A large file takes a while, and is seen to go on. */
+  hear(path: string, bytes: number): void {
+    const name = plain(posix.basename(path));
+    this.#shown?.report(this.#percent, `${this.#message} (${name}: ${sizeText(bytes)} so far)`);
   }
 
   end(): void {

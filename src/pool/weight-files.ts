@@ -8,8 +8,16 @@ import { ScanCache } from './scan-cache';
 /** Bytes that are read and unpacked of a file before it is given to a thread: enough for the headers of most. */
 const readHere = 1 << 20;
 
-/** Reads weight files of a workspace: here where few bytes tell all, in a thread of the pool where it takes many, and those once. */
-export function pooledWeights(host: Host, pool: Pool, roots: readonly string[]): ReadWeights {
+/**
+ * Reads weight files of a workspace: here where few bytes tell all, in a thread of the pool where it takes many, and those once.
+ * `onBytes` hears from time to time how many bytes of such a file were read.
+ */
+export function pooledWeights(
+  host: Host,
+  pool: Pool,
+  roots: readonly string[],
+  onBytes: (path: string, bytes: number) => void = () => undefined,
+): ReadWeights {
   const { files, clock, caches } = host;
   const cache = new ScanCache({ files, clock, folder: caches, version: pool.version, roots });
   return async (path, signal) => {
@@ -19,7 +27,7 @@ export function pooledWeights(host: Host, pool: Pool, roots: readonly string[]):
     const known = await cache.get(path, before);
     if (known) return known === 'none' ? undefined : known;
     try {
-      const reading = await pool.run({ kind: 'read', path }, { signal });
+      const reading = await pool.run({ kind: 'read', path }, { signal, onBytes: (bytes) => onBytes(path, bytes) });
       if (isSame(before, await files.stat(path))) await cache.put(path, before, reading);
       return reading;
     } catch (error) {

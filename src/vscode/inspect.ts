@@ -3,16 +3,15 @@ import { commands, inspectMethod, type InspectParams, type InspectResult } from 
 import type { Server } from './server';
 
 const scheme = 'weighbridge-weights';
+/** Milliseconds that nobody minds waiting for. */
+const shownAfter = 1000;
 
 /** *Inspect Weight File…*: what a file is and whether loading it can run code, as a Markdown preview of a document that stands in no file. */
 export function registerInspect(server: Server): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const reports: vscode.TextDocumentContentProvider = {
     onDidChange: changed.event,
-    provideTextDocumentContent: async (uri) => {
-      const parameters: InspectParams = { uri: uri.query };
-      return (await server.request<InspectResult>(inspectMethod, parameters)).markdown;
-    },
+    provideTextDocumentContent: (uri) => reportOn(server, uri.query),
   };
   return vscode.Disposable.from(
     changed,
@@ -27,6 +26,28 @@ export function registerInspect(server: Server): vscode.Disposable {
       await vscode.commands.executeCommand('markdown.showPreview', report);
     }),
   );
+}
+
+/** The report on a file, which can be stopped where it takes long. */
+async function reportOn(server: Server, uri: string): Promise<string> {
+  const stop = new vscode.CancellationTokenSource();
+  const parameters: InspectParams = { uri };
+  const report = server.request<InspectResult>(inspectMethod, parameters, stop.token);
+  const timer = setTimeout(() => showProgress(report, stop), shownAfter);
+  try {
+    return (await report).markdown;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function showProgress(report: Promise<unknown>, stop: vscode.CancellationTokenSource): void {
+  const title = 'Weighbridge: reading the weight file to its end';
+  const location = vscode.ProgressLocation.Notification;
+  void vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
+    token.onCancellationRequested(() => stop.cancel());
+    await report.catch(() => undefined);
+  });
 }
 
 /** What would turn the title of the preview around. */

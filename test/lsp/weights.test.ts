@@ -35,12 +35,12 @@ describe('the language server and weight files', () => {
 
   it('tell in a hover what would run', async () => {
     const value = await hover(1);
-    assert.match(value ?? '', /^\*\*a\\\.pkl\*\* · pickle of Python · \d+ bytes\n\n\*\*Dangerous\.\*\* /);
-    assert.match(value ?? '', /\| With \| `curl example\.invalid` \|/);
     assert.match(
       value ?? '',
-      /Nothing was run\. · \[Inspect\]\(command:weighbridge\.inspectWeights\?%5B%22file%3A[^()]+\)$/,
+      /^\*\*a\\\.pkl\*\* · pickle of Python · \d+ bytes · \[Inspect\]\(command:weighbridge\.inspectWeights\?%5B%22file%3A[^()]+\)\n\n\*\*Dangerous\.\*\* /,
     );
+    assert.match(value ?? '', /\| With \| `curl example\.invalid` \|/);
+    assert.match(value ?? '', /Nothing was run\.$/);
     assert.equal(await hover(2), undefined);
   });
 
@@ -142,9 +142,12 @@ describe('the progress of weighing', () => {
     progress.tell(0, 2);
     while (said.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     progress.tell(1, 2);
+    progress.hear('/p/a\u202eb.pt', 12_300_000);
     cancel();
     progress.end();
-    assert.deepEqual(said, ['Weighbridge: reading weight files: 0 of 2', '1 of 2', 'done']);
+    progress.hear('/p/late.pt', 1);
+    const read = '1 of 2 (a\\u{202e}b.pt: 12.3 MB so far)';
+    assert.deepEqual(said, ['Weighbridge: reading weight files: 0 of 2', '1 of 2', read, 'done']);
     assert.equal(stops, 1);
   });
 });
