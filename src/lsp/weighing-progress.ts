@@ -10,7 +10,8 @@ const usuallyShownAfter = 1000;
 export class WeighingProgress {
   #timer: NodeJS.Timeout | undefined;
   #shown: WorkDoneProgressServerReporter | undefined;
-  #message = '';
+  #counted = '';
+  #reading = '';
   #percent = 0;
   /** Counts the showings: a bar that the editor makes late belongs to one that is over. */
   #turn = 0;
@@ -23,7 +24,8 @@ export class WeighingProgress {
   ) {}
 
   tell(done: number, total: number): void {
-    this.#message = `${done} of ${total}`;
+    this.#counted = `${done} of ${total}`;
+    this.#reading = '';
     this.#percent = total === 0 ? 0 : Math.floor((done / total) * 100);
     this.#shown?.report(this.#percent, this.#message);
     this.#timer ??= setTimeout(() => void this.#show(), this.shownAfter);
@@ -31,8 +33,8 @@ export class WeighingProgress {
 
   /** A large file takes a while, and is seen to go on. */
   hear(path: string, bytes: number): void {
-    const name = plain(posix.basename(path));
-    this.#shown?.report(this.#percent, `${this.#message} (${name}: ${sizeText(bytes)} so far)`);
+    this.#reading = ` (${plain(posix.basename(path))}: ${sizeText(bytes)} so far)`;
+    this.#shown?.report(this.#percent, this.#message);
   }
 
   end(): void {
@@ -41,6 +43,10 @@ export class WeighingProgress {
     this.#timer = undefined;
     this.#shown?.done();
     this.#shown = undefined;
+  }
+
+  get #message(): string {
+    return this.#counted + this.#reading;
   }
 
   async #show(): Promise<void> {
