@@ -9,6 +9,8 @@ export interface DownloadFolder extends Pick<Download, 'kind' | 'name'> {
   readonly folder: string;
   /** Where the call pins one. */
   readonly commit?: string;
+  /** Whether all of the repository is put there; else it may be any file of it, and others may stand beside. */
+  readonly isWhole: boolean;
 }
 
 /** The folders that a document downloads repositories to, however its paths may be meant. */
@@ -16,11 +18,20 @@ export function downloadFoldersIn(
   document: Document,
   candidates: (path: string, name: string) => readonly string[],
 ): readonly DownloadFolder[] {
-  return [...document.mentions('model'), ...document.mentions('dataset')].flatMap(({ kind, name, revision, into }) => {
-    if (!into) return [];
-    const commit = revision && /^[0-9a-f]{40}$/.test(revision.text) ? { commit: revision.text } : {};
-    return candidates(document.path, into.text).map((folder) => ({ kind, name: name.text, folder, ...commit }));
-  });
+  return [...document.mentions('model'), ...document.mentions('dataset')].flatMap(
+    ({ kind, name, revision, by, into }) => {
+      if (!into) return [];
+      const isWhole = by.endsWith('snapshot_download');
+      const commit = revision && /^[0-9a-f]{40}$/.test(revision.text) ? { commit: revision.text } : {};
+      return candidates(document.path, into.text).map((folder) => ({
+        kind,
+        name: name.text,
+        folder,
+        isWhole,
+        ...commit,
+      }));
+    },
+  );
 }
 
 /** Where a file comes from: the clone that it stands in, or the one repository that is downloaded to a folder above it. */
@@ -35,9 +46,10 @@ export function downloadOf(
     const file = below(folder, path);
     return file === undefined ? undefined : { ...repository, commit, file, folder };
   }
-  const found = folders.flatMap(({ kind, name, folder, commit: pinned }): readonly Download[] => {
+  const found = folders.flatMap(({ kind, name, folder, isWhole, commit: pinned }): readonly Download[] => {
     const file = below(folder, path);
-    const commit = pinned ?? (download?.folder === folder ? download.commit : undefined);
+    const isNoted = download?.folder === folder;
+    const commit = isNoted ? (pinned ?? download.commit) : isWhole ? pinned : undefined;
     return file === undefined || commit === undefined ? [] : [{ kind, name, commit, file, folder }];
   });
   const [first, ...others] = found;

@@ -35,6 +35,14 @@ describe('where on the Hub a file comes from', () => {
     assert.equal(downloadOf(path, { download: { ...download, folder: '/work/models' } }, folders), undefined);
   });
 
+  it('is not known of a file that a call for another one may have nothing to do with', () => {
+    const folders = foldersOf(
+      `hf_hub_download("acme/ranker", "other.pt", revision="${commit}", local_dir="models/ranker")`,
+    );
+    assert.equal(downloadOf(path, undefined, folders), undefined);
+    assert.deepEqual(downloadOf(path, { download }, folders), known);
+  });
+
   it('is not known where the note stands alone, or two repositories go to one folder', () => {
     assert.equal(downloadOf(path, { download }, []), undefined);
     const both =
