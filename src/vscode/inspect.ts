@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commands, inspectMethod, type InspectParams, type InspectResult } from '../lsp/protocol';
+import type { ComponentNode } from './nodes';
 import type { Server } from './server';
 
 const scheme = 'weighbridge-weights';
@@ -17,8 +18,7 @@ export function registerInspect(server: Server): vscode.Disposable {
     changed,
     vscode.workspace.registerTextDocumentContentProvider(scheme, reports),
     vscode.commands.registerCommand(commands.inspect, async (given: unknown) => {
-      const file =
-        typeof given === 'string' ? vscode.Uri.parse(given) : given instanceof vscode.Uri ? given : await pick();
+      const file = fileOf(given) ?? (await pick());
       if (file === undefined) return;
       const name = file.path.slice(file.path.lastIndexOf('/') + 1).replace(steering, '\uFFFD');
       const report = vscode.Uri.from({ scheme, path: `/${name}.md`, query: file.toString() });
@@ -52,6 +52,14 @@ function showProgress(report: Promise<unknown>, stop: vscode.CancellationTokenSo
 
 /** What would turn the title of the preview around. */
 const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** Given by a menu, by a link, or as a row of the tree. */
+function fileOf(given: unknown): vscode.Uri | undefined {
+  if (given instanceof vscode.Uri) return given;
+  if (typeof given === 'string') return vscode.Uri.parse(given);
+  const place = (given as Partial<ComponentNode> | undefined)?.component?.places[0];
+  return place && vscode.Uri.parse(place.uri);
+}
 
 async function pick(): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showOpenDialog({ canSelectMany: false, openLabel: 'Inspect' });

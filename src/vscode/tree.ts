@@ -87,7 +87,8 @@ export class ComponentTree implements vscode.TreeDataProvider<TreeNode> {
     item.iconPath = new vscode.ThemeIcon(icons[component.kind]);
     item.tooltip = componentTooltip(component, overview);
     const fixable = component.findings.some(({ fix }) => fix !== undefined);
-    item.contextValue = fixable ? 'component fixable' : 'component';
+    const isWeightFile = component.signature !== undefined;
+    item.contextValue = ['component', ...(fixable ? ['fixable'] : []), ...(isWeightFile ? ['weights'] : [])].join(' ');
     if (component.places.length > 0) item.command = openCommand(node);
     return item;
   }
