@@ -7,7 +7,7 @@ export interface ZipEntry {
   /** Unpacked. */
   readonly size: number;
   readonly packedSize: number;
-  /** 0 stored, 8 deflate; others are not read. */
+  /** 0 stored, 8 deflate; for others see the scanner. */
   readonly method: number;
   readonly isEncrypted: boolean;
   /** By its mode on Unix; its content is then where it leads. */

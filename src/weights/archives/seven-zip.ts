@@ -57,11 +57,12 @@ async function scanFolder(
   });
   if (!content) return [notReadOn(folder.offset)];
   const { error } = content;
-  const findings: ScanFinding[] = error ? [{ ...unreadable(error), offset: folder.offset }] : [];
+  const ends = error ? [{ ...unreadable(error), offset: folder.offset }] : [];
+  const findings: ScanFinding[] = [];
   for (const { name, offset, size } of files)
     findings.push(...within(name, await nested(partOf(content, offset, size), name)));
   if (!error) for (const name of sums.wrong) findings.push({ ...unread('7z/wrong-checksum', wrongSum), member: name });
-  return foundIn(content, findings, folder.offset);
+  return [...ends, ...(await foundIn(content, findings, folder.offset))];
 }
 
 /** The checksums of files that stand one behind the other. */

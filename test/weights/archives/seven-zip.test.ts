@@ -47,5 +47,7 @@ describe('weights: scan of 7z archives', () => {
 
   it('says so where it may not unpack so much', async () => {
     assert.deepEqual(brief(await findingsOf('m.7z', samples.Deflate64, 20)), ['weights/limit']);
+    for (let limit = 0; limit < 2 * samples.Deflate64.length; limit++)
+      assert.notEqual(verdictOf(await findingsOf('m.7z', samples.Deflate64, limit)), 'safe', `${limit} bytes`);
   });
 });

@@ -53,7 +53,6 @@ describe('weights: scan of tar archives', () => {
 
   it('reads many small members to the end', async () => {
     const many = Array.from({ length: 12_000 }, (_, at) => ({ name: `data/${at}.txt`, content: 'x' }));
-    assert.deepEqual(await findingsOf('m.tar', tar(...many, { name: 'w.pkl', content: honest })), []);
     assert.deepEqual(brief(await findingsOf('m.tar', tar(...many, { name: 'w.pkl', content: harmful }))), [
       'pickle/dangerous-call in w.pkl',
     ]);

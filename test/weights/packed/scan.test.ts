@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { unpackGzip } from '../../../src/bytes/gzip';
 import { sourceOf } from '../../../src/bytes/source';
+import { verdictOf } from '../../../src/domain/scan';
 import { Budget } from '../../../src/weights/scan-context';
 import { unpackWithin } from '../../../src/weights/unpacking';
 import { brief, findingsOf } from '../findings-of';
@@ -50,6 +51,14 @@ describe('weights: scan of packed files', () => {
       'weights/limit in m.pkl',
       'pickle/dangerous-call in m.pkl!/unpacked',
     ]);
+  });
+
+  it('is never safe where less may be unpacked than there is', async () => {
+    const late = Buffer.concat([Buffer.from('(N0'.repeat(20)), honest]);
+    const files = { 'm.pkl': gzipSync(late), 'm.zip': zip([{ name: 'm.pkl', content: late, deflated: true }]) };
+    for (const [name, bytes] of Object.entries(files))
+      for (let limit = 0; limit < late.length; limit++)
+        assert.notEqual(verdictOf(await findingsOf(name, bytes, limit)), 'safe', `${name} within ${limit} bytes`);
   });
 
   it('does not begin with a further bomb where others have cost enough', async () => {
