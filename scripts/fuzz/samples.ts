@@ -5,6 +5,7 @@ import { ggufSamples, npySamples, safetensorsSamples } from '../../test/weights/
 import { packedSamples } from '../../test/bytes/packed-samples';
 import { tar } from '../../test/bytes/tar-builder';
 import { flatBuffer } from '../../test/weights/flatbuffer';
+import { flaxModel, hdf5Files, onnxModel, plainModels } from '../../test/weights/graph-samples';
 import { Hdf5Builder, messages } from '../../test/weights/hdf5/builder';
 import { field, numberField } from '../../test/weights/protobuf';
 import { zip } from '../../test/weights/zip/build';
@@ -60,10 +61,10 @@ export const families: Readonly<Record<string, () => Family>> = {
     accepts: acceptsGguf,
   }),
   keras: () => ({ name: 'model.keras', samples: [...archives(), ...fromCorpus(/\.keras$/)] }),
-  hdf5: () => ({ name: 'model.h5', samples: [...hdf5(), ...fromCorpus(/\.(?:h5|hdf5)$/)] }),
+  hdf5: () => ({ name: 'model.h5', samples: [...hdf5(), ...hdf5Files(), ...fromCorpus(/\.(?:h5|hdf5)$/)] }),
   onnx: () => ({
     name: 'model.onnx',
-    samples: [latin1('\x08\x07\x12\x01a:\x02\x12\0'), ...fromCorpus(/\.onnx$/)],
+    samples: [onnxModel(), ...fromCorpus(/\.onnx$/)],
   }),
   savedmodel: () => ({
     name: 'saved_model.pb',
@@ -75,21 +76,28 @@ export const families: Readonly<Record<string, () => Family>> = {
   coreml: () => ({
     name: 'model.mlmodel',
     samples: [
+      ...plain('model.mlmodel'),
       bytes(numberField(1, 4), field(2, 'x'), field(202, field(1, numberField(1, 4), field(555, field(10, 'A'))))),
     ],
   }),
   paddle: () => ({ name: 'model.pdmodel', samples: [bytes(field(1, field(4, field(3, 'py_func'))))] }),
   tflite: () => ({
     name: 'model.tflite',
-    samples: [flatBuffer('TFL3', { 1: [{ 1: 'FlexErf' }], 2: [{ 3: [{ 0: 0 }] }], 4: [{ 0: bytes([1, 2]) }] })],
+    samples: [
+      ...plain('model.tflite'),
+      flatBuffer('TFL3', { 1: [{ 1: 'FlexErf' }], 2: [{ 3: [{ 0: 0 }] }], 4: [{ 0: bytes([1, 2]) }] }),
+    ],
   }),
   msgpack: () => ({
     name: 'model.msgpack',
-    samples: [bytes([0x82, 0xa1, 65, 0x81, 0xa1, 66, 0xc7, 4, 1, 1, 2, 3, 4, 0xa1, 67, 0xcd, 1, 0])],
+    samples: [flaxModel, bytes([0x82, 0xa1, 65, 0x81, 0xa1, 66, 0xc7, 4, 1, 1, 2, 3, 4, 0xa1, 67, 0xcd, 1, 0])],
   }),
   pmml: () => ({
     name: 'model.pmml',
-    samples: [latin1('<!DOCTYPE PMML [<!ENTITY a "b">]><PMML version="4.4"><Extension name="a">x</Extension></PMML>')],
+    samples: [
+      ...plain('model.pmml'),
+      latin1('<!DOCTYPE PMML [<!ENTITY a "b">]><PMML version="4.4"><Extension name="a">x</Extension></PMML>'),
+    ],
   }),
   skops: () => ({
     name: 'model.skops',
@@ -107,12 +115,18 @@ export const families: Readonly<Record<string, () => Family>> = {
   r: () => ({
     name: 'model.rds',
     samples: [
+      ...plain('model.rds'),
       latin1(
         'X\n\0\0\0\x02\0\0\0\x01\0\0\0\x02\0\0\0\x13\0\0\0\x02\0\0\x04\x05\0\0\0\xfd\0\0\0\xfc\0\0\0\x06\0\0\0\x01\0\0\0\x09\0\0\0\x01A\0\0\0\xfe\0\0\0\xfe',
       ),
     ],
   }),
 };
+
+/** The plain model of a name. */
+function plain(name: string): readonly Uint8Array[] {
+  return [plainModels[name]!];
+}
 
 function packed(): readonly Uint8Array[] {
   return packedSamples.map((sample) => sample.bytes);

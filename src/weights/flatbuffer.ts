@@ -30,9 +30,13 @@ export class FlatBuffer {
     const vtable = at - (await this.number(at, 'i32'));
     const length = await this.number(vtable, 'u16');
     if (length < 4 || length % 2 === 1) throw new ByteError('bad-magic', vtable);
+    const size = await this.number(vtable + 2, 'u16');
+    if (size < 4 || at + size > this.source.size) throw new ByteError('truncated', at);
     const bytes = new Cursor(await this.bytes(vtable + 4, length - 4), vtable + 4);
     const offsets: number[] = [];
     while (bytes.left > 0) offsets.push(bytes.u16());
+    if (offsets.some((offset) => offset !== 0 && (offset < 4 || offset >= size)))
+      throw new ByteError('bad-magic', vtable);
     return new FlatTable(this, at, offsets);
   }
 
@@ -52,6 +56,7 @@ export class FlatBuffer {
 
   async text(at: number): Promise<string> {
     const { at: start, length } = await this.vector(at, 1);
+    if ((await this.number(start + length, 'u8')) !== 0) throw new ByteError('bad-magic', start + length);
     return new TextDecoder().decode(await this.bytes(start, Math.min(length, longestText)));
   }
 

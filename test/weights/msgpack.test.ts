@@ -2,7 +2,8 @@ import { deepEqual } from 'node:assert/strict';
 import { scanned } from './scanned';
 
 const name = (text: string): number[] => [0xa0 + text.length, ...Buffer.from(text)];
-const array = (type: number): number[] => [0xc7, 4, type, 1, 2, 3, 4];
+/** One float: its shape, its type, its bytes. */
+const array = (type: number): number[] => [0xc7, 17, type, 0x93, 0x91, 1, ...name('float32'), 0xc4, 4, 0, 0, 0, 0];
 
 describe('weights: scan of MessagePack', () => {
   it('finds nothing in parameters, however they are nested', async () => {

@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { sourceOf } from '../../src/bytes/source';
-import type { Verdict } from '../../src/domain/scan';
-import { recognizedAs } from '../../src/weights/recognize';
-import { scanWeights } from '../../src/weights/scan';
+import { changesOf, verdictOn } from './mutated';
 import { acceptsGguf, acceptsNpy, acceptsSafetensors } from './reference';
 import { ggufSamples, npySamples, safetensorsSamples } from './samples';
 
 const corpus = path.resolve('../shared/corpus/weights');
-
-async function verdictOn(bytes: Uint8Array, name: string): Promise<Verdict> {
-  const source = sourceOf(bytes);
-  const file = { path: name, source, head: await source.read(0, 65_536) };
-  return (await scanWeights(file, await recognizedAs(file), { limit: 1 << 26 })).verdict;
-}
 
 interface Family {
   readonly ending: string;
@@ -28,14 +19,6 @@ const families: readonly Family[] = [
   { ending: '.gguf', accepts: acceptsGguf, samples: ggufSamples() },
   { ending: '.npy', accepts: acceptsNpy, samples: npySamples() },
 ];
-
-/** Values that a byte is changed to: bits turned, digits, signs and what ends a text. */
-function changesOf(byte: number): readonly number[] {
-  const changes = [0, 1, 0x7f, 0x80, 0xff, byte ^ 1, byte ^ 0x20, byte ^ 0x80, byte + 1, byte - 1];
-  return [...new Set([...changes, ...Buffer.from('"\\{}[],:0.9e- ')])]
-    .map((value) => value & 255)
-    .filter((value) => value !== byte);
-}
 
 for (const { ending, accepts, samples } of families) {
   describe(`weights: ${ending} beside what its format says`, () => {

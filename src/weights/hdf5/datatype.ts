@@ -22,6 +22,7 @@ export interface Datatype {
 const deepest = 32;
 const latest = 5;
 const mostDimensions = 32;
+const signed = 8;
 const lastPadding = 2;
 const lastEncoding = 1;
 const lastNormalization = 2;
@@ -60,7 +61,7 @@ export function datatype(fields: Fields, depth = 0): Datatype {
     case 'bits': {
       demand([1, 2, 4, 8].includes(size));
       const [offset, precision] = [fields.u16(), fields.u16()];
-      demand(precision > 0 && offset + precision <= 8 * size);
+      demand(precision > (flags & signed ? 1 : 0) && offset + precision <= 8 * size);
       return whole();
     }
     case 'float':

@@ -9,7 +9,7 @@ export async function checkExtent(file: Hdf5File, dataset: Dataset): Promise<voi
   const { base, end } = file.superblock;
   const size = count * type.size;
   if (!Number.isSafeInteger(size)) throw new ByteError('absurd-length', base);
-  if (layout.kind === 'compact' && layout.values.length < size) throw new ByteError('truncated', base);
+  if (layout.kind === 'compact' && layout.values.length !== size) throw new ByteError('truncated', base);
   if (layout.kind === 'contiguous' && layout.address !== undefined && base + layout.address + size > end)
     throw new ByteError('truncated', base + layout.address);
   if (layout.kind === 'chunked') await checkChunks(file, dataset, layout.sides, layout.index);

@@ -97,10 +97,10 @@ async function datasetOf(file: Hdf5File, messages: readonly Message[]): Promise<
     return found?.isShared ? sharedMessage(file, found.fields, type) : found?.fields;
   };
   const [place, files] = [await fieldsOf(messageTypes.layout), await fieldsOf(messageTypes.externalFiles)];
-  if (!place && !files) return undefined;
   const [type, space] = [await fieldsOf(messageTypes.datatype), await fieldsOf(messageTypes.dataspace)];
+  if (!place && !files && !(type && space)) return undefined;
   const filters = await fieldsOf(messageTypes.filters);
-  if (!place || !type || !space) throw new ByteError('bad-magic', (place ?? files)!.base);
+  if (!place || !type || !space) throw new ByteError('bad-magic', (place ?? files ?? space)!.base);
   const shape = dataspace(space);
   return {
     type: datatype(type),

@@ -6,10 +6,12 @@ import type { Recognized, WeightFile } from '../format';
 import { deedOf } from '../tensorflow/operators';
 
 const identifier = ascii('TFL3');
+/** The only version that interpreters take. */
+const onlyVersion = 3;
 const mostTables = 5_000_000;
 
 /** Fields by their number: https://github.com/tensorflow/tensorflow/blob/master/tensorflow/compiler/mlir/lite/schema/schema.fbs */
-const model = { operatorCodes: 1, subgraphs: 2, buffers: 4 };
+const model = { version: 0, operatorCodes: 1, subgraphs: 2, buffers: 4 };
 const operatorCode = { customCode: 1 };
 const subgraph = { operators: 3 };
 const operator = { index: 0 };
@@ -28,6 +30,7 @@ export async function scanTflite({ source }: WeightFile): Promise<readonly ScanF
   const findings = new Findings();
   try {
     const root = await new FlatBuffer(source, mostTables).root();
+    if ((await root.number(model.version, 'u32')) !== onlyVersion) findings.add(broken(root.at));
     const count = await visitCodes(root, findings);
     for await (const graph of root.tables(model.subgraphs)) await checkOperators(graph, count);
     for await (const one of root.tables(model.buffers)) await one.vector(buffer.data, 1);

@@ -5,6 +5,7 @@ import type { Recognized, WeightFile } from '../format';
 import { codeInText } from '../held-code';
 import { leadsOutside } from '../outside-path';
 import { notReadOn, unread, type ScanContext } from '../scan-context';
+import { isWellFormed } from './well-formed';
 import { xmlEntities, xmlTags, type XmlTag } from './xml';
 
 const longestText = 1 << 27;
@@ -18,7 +19,7 @@ const extensionText = /^<[^<>]*\/>|^[^]*?(?=<\/(?:[\w.-]+:)?Extension\b|$)/;
 /** What reading a model in XML would make its reader do. PMML only computes, unless its extensions hold code for somebody. */
 export function scanPmml(file: WeightFile, _: Recognized, context: ScanContext): Promise<readonly ScanFinding[]> {
   let judgedTo = 0;
-  return scanXml(file.source, context, 'PMML', (tag, text) => {
+  return scanXml(file.source, context, (tag, text) => {
     if (tag.name !== 'Extension' || tag.offset < judgedTo) return undefined;
     const [content = ''] = extensionText.exec(text.slice(tag.offset, tag.offset + longestExtension)) ?? [];
     judgedTo = tag.offset + content.length;
@@ -28,7 +29,7 @@ export function scanPmml(file: WeightFile, _: Recognized, context: ScanContext):
 
 /** The graph of an OpenVINO model; its weights stand in a file beside it. https://docs.openvino.ai/2025/documentation/openvino-ir-format.html */
 export function scanOpenVino(file: WeightFile, _: Recognized, context: ScanContext): Promise<readonly ScanFinding[]> {
-  return scanXml(file.source, context, 'net', (tag) => {
+  return scanXml(file.source, context, (tag) => {
     for (const [name, value] of tag.attributes) {
       const [code] = codeInText('openvino', name, value, tag.offset);
       if (code) return code;
@@ -43,20 +44,36 @@ export function scanOpenVino(file: WeightFile, _: Recognized, context: ScanConte
 async function scanXml(
   source: ByteSource,
   { budget }: ScanContext,
-  root: string,
   judge: (tag: XmlTag, text: string) => ScanFinding | undefined,
 ): Promise<readonly ScanFinding[]> {
   if (source.size > longestText || !budget.take(2 * source.size)) return [notReadOn(0)];
-  const text = new TextDecoder().decode(await source.read(0, source.size));
+  const bytes = await source.read(0, source.size);
+  const text = new TextDecoder().decode(bytes);
   const findings = new Findings();
   for (const { isExternal, offset } of xmlEntities(text)) findings.add(entity(isExternal, offset));
   for (const tag of xmlTags(text)) {
     const found = judge(tag, text);
     if (found) findings.add(found);
   }
-  if (!new RegExp(`</(?:[\\w.-]+:)?${root}\\s*>\\s*(?:<!--[^]*?-->\\s*)*$`).test(text.slice(-longestText)))
-    findings.add(unread('xml/broken', 'This model breaks off, so it was not read to its end. Download it again.'));
+  if (!isWellFormed(decoded(bytes) ?? ''))
+    findings.add(
+      unread(
+        'xml/broken',
+        'This model breaks off or is no well-formed XML, so its readers refuse it. Download it again.',
+      ),
+    );
   return findings.all;
+}
+
+/** By the encoding that the text declares, else UTF-8; `undefined` where it is not written so. */
+function decoded(bytes: Uint8Array): string | undefined {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  const [, encoding = 'utf-8'] = /^(?:\xEF\xBB\xBF)?<\?xml\s[^>]*?encoding\s*=\s*["']([\w.-]+)["']/.exec(start) ?? [];
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function entity(isExternal: boolean, offset: number): ScanFinding {

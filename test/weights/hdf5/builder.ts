@@ -57,7 +57,17 @@ export class Hdf5Builder {
       ...new Array<number>(24).fill(0),
     ]);
     const node = this.put(padded([...chars('SNOD'), 1, 0, ...u16(names.length), ...entries], 8 + 8 * 40));
-    const root = [...chars('TREE'), 0, 0, ...u16(1), ...none, ...none, ...u64(0), ...u64(node), ...u64(8)];
+    const root = [
+      ...chars('TREE'),
+      0,
+      0,
+      ...u16(1),
+      ...none,
+      ...none,
+      ...u64(0),
+      ...u64(node),
+      ...u64(offsets.at(-1) ?? 0),
+    ];
     const tree = this.put(padded(root, 24 + 32 * 16 + 8));
     return { type: 0x11, body: [...u64(tree), ...u64(heap)] };
   }
