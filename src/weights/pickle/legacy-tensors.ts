@@ -6,8 +6,8 @@ import type { Resolve } from './joblib';
 import { endOf } from './listing';
 import { literalWindow, readLiteral } from './literal';
 import type { StreamsBefore } from './scan';
+import { opcodes } from './opcodes';
 import { Global, Tuple, type Value } from './values';
-import { isText } from './widths';
 
 /** In bytes, of an item in a storage, by the class of that. */
 const widths: ReadonlyMap<string, number> = new Map([
@@ -16,6 +16,9 @@ const widths: ReadonlyMap<string, number> = new Map([
   ...classes(4, 'Float', 'Int', 'QInt32'),
   ...classes(2, 'Half', 'Short', 'BFloat16'),
   ...classes(1, 'Char', 'Byte', 'Bool', 'QInt8', 'QUInt8', 'QUInt4x2', 'QUInt2x4', 'Untyped', '_Untyped'),
+]);
+const inLists: ReadonlySet<string> = new Set([
+  ...['PROTO', 'FRAME', 'EMPTY_LIST', 'MARK', 'APPEND', 'APPENDS', 'BINPUT', 'LONG_BINPUT', 'MEMOIZE', 'STOP'],
 ]);
 const protocol = 1001;
 const protoLength = 2;
@@ -61,14 +64,15 @@ async function fit(
 ): Promise<boolean> {
   const listAt = starts.at(-1)!;
   let at = end;
-  for (const key of textsIn(await source.read(listAt, end - listAt))) {
+  const keys = textsOf(await source.read(listAt, end - listAt));
+  for (const key of keys ?? []) {
     const storage = storages?.get(key);
     const count = await source.read(at, countLength);
     if (!storage || count.length < countLength) return false;
     if (new Cursor(count, at).u64() !== BigInt(storage.items)) return false;
     at += countLength + storage.items * storage.width;
   }
-  return storages !== undefined && at === source.size;
+  return keys !== undefined && storages !== undefined && at === source.size;
 }
 
 /** By key, from ids such as `('storage', torch.FloatStorage, '0', 'cpu', 6, None)`; `undefined` where one is none of these. */
@@ -78,20 +82,30 @@ async function storagesOf(
 ): Promise<ReadonlyMap<string, Storage> | undefined> {
   const storages = new Map<string, Storage>();
   for (const id of persistent) {
-    if (!(id instanceof Tuple) || id.items.length !== 6) return undefined;
-    const [word, type, key, , items] = id.items;
+    const [word, type, key, , items, ...more] = id instanceof Tuple ? id.items : [];
     const [kind, name, count] = [await resolve(word), await resolve(key), await resolve(items)];
+    if (kind === 'module' && items === undefined) continue;
     const width = type instanceof Global ? widths.get(type.name) : undefined;
-    if (kind !== 'storage' || width === undefined || typeof name !== 'string' || !Number.isSafeInteger(count))
+    if (
+      kind !== 'storage' ||
+      more.length !== 1 ||
+      width === undefined ||
+      typeof name !== 'string' ||
+      !Number.isSafeInteger(count)
+    )
       return undefined;
     if (!storages.has(name)) storages.set(name, { items: count as number, width });
   }
   return storages;
 }
 
-function* textsIn(bytes: Uint8Array): Generator<string> {
+/** The texts of a list that holds nothing else. */
+function textsOf(bytes: Uint8Array): readonly string[] | undefined {
+  const texts: string[] = [];
   for (let at = 0; at < bytes.length; at = endOf(bytes, at)) {
-    const text = isText[bytes[at]!] === 1 ? readLiteral(bytes, at) : undefined;
-    if (typeof text === 'string') yield text;
+    const text = readLiteral(bytes, at);
+    if (typeof text === 'string') texts.push(text);
+    else if (!inLists.has(opcodes.get(bytes[at]!)?.name ?? '')) return undefined;
   }
+  return texts;
 }

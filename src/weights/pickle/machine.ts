@@ -369,7 +369,7 @@ export class Machine {
     const id = stack.values[stack.depth - 1];
     const short = stack.drop(1, 0);
     const [, named] = id instanceof Tuple && id.items.length === 4 ? id.items : [];
-    if (!short && !(named instanceof Global)) this.watcher.persistent(id!);
+    if (!short) this.watcher.persistent(id!);
     return short || stack.push(named instanceof Global ? named : kinds.persistent);
   }
 

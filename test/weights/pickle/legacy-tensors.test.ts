@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { brief, findingsOf } from '../findings-of';
-import { bytesOf, long } from './assemble';
+import { bytesOf, global, long } from './assemble';
 import { legacyTorch } from './samples';
 
 const { magic, protocol, system, storage, keys, tensor } = legacyTorch;
@@ -17,6 +17,8 @@ describe('weights: the tensors behind the pickles of old PyTorch files', () => {
   it('are those that the pickles name, and reach to the end of the file', async () => {
     assert.deepEqual(await codesOf(pickles + behind), []);
     assert.deepEqual(await codesOf(`${magic}${protocol}${system}${system}${keys()}`), []);
+    const ofPython2 = (text: string): string => text.replaceAll(/X([^])\0\0\0/g, 'U$1');
+    assert.deepEqual(await codesOf(ofPython2(pickles) + behind), []);
   });
 
   it('do not where the file breaks off, or goes on', async () => {
@@ -34,6 +36,8 @@ describe('weights: the tensors behind the pickles of old PyTorch files', () => {
       pickles.replace(long('storage'), long('Storage')) + behind,
       pickles.replace(protocol, '\x80\x02M\xe8\x03.') + behind,
       pickles + tensor(31, 4) + tensor(2, 8),
+      `${magic}${protocol}${system}${system}\x80\x02}.`,
+      `${magic}${protocol}${system}\x80\x02(${long('storage')}${global('torch', 'FloatStorage')}NNtQ.${keys()}`,
     ])
       assert.deepEqual(await codesOf(file), ['pickle/broken-tensors']);
   });
