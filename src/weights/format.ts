@@ -23,6 +23,8 @@ export interface Recognized {
   readonly flaws?: readonly Flaw[];
   /** Where the header lists the tensors. */
   readonly tensors?: TensorList;
+  /** What was read to recognize the file, for the scanner of its format. */
+  readonly header?: Readonly<Record<string, unknown>>;
 }
 
 /** Recognizes one format by content; `undefined` where it is another one. */

@@ -51,19 +51,10 @@ export async function safetensors(file: WeightFile): Promise<Recognized | undefi
   }
   const bytes = await source.read(8, length);
   const header = parsed(bytes);
-  if (header) headers.set(file, header);
   if (header) return checked(header, source.size - 8 - length, jsonFlaw(new TextDecoder().decode(bytes)));
   return isNamed
     ? broken('bad-header', 'The header is not JSON that can be read. Download the file again.')
     : undefined;
-}
-
-/** What was read to recognize a file is at hand when it is scanned. */
-const headers = new WeakMap<WeightFile, Readonly<Record<string, unknown>>>();
-
-/** The header of a file that was recognized, whatever it describes; `undefined` where it could not be read. */
-export function headerOf(file: WeightFile): Readonly<Record<string, unknown>> | undefined {
-  return headers.get(file);
 }
 
 /** Whether the size of elements of this type is known. */
@@ -100,6 +91,7 @@ function checked(header: Readonly<Record<string, unknown>>, dataSize: number, fl
     format: 'safetensors',
     metadata: shortMetadata([...counted, ...embedded(header.__metadata__)]),
     flaws,
+    header,
     ...(tensors.length <= mostListed && { tensors: listOf(tensors) }),
   };
 }

@@ -3,11 +3,11 @@ import { isCodeText, isPackedCode } from '../code-text';
 import type { Recognized, WeightFile } from '../format';
 import { unwrapped } from '../pickle/embedded';
 import { unread } from '../scan-context';
-import { headerOf, isKnownType } from './recognize';
+import { isKnownType } from './recognize';
 
 /** The file cannot run code; what contradicts the format, or hides in its descriptions, is told. */
-export function scanSafetensors(file: WeightFile, { flaws = [] }: Recognized): readonly ScanFinding[] {
-  const { __metadata__: metadata, ...tensors } = headerOf(file) ?? {};
+export function scanSafetensors(_: WeightFile, { flaws = [], header = {} }: Recognized): readonly ScanFinding[] {
+  const { __metadata__: metadata, ...tensors } = header;
   const newer = Object.entries(tensors).find(
     ([, tensor]) => !isKnownType((tensor as { dtype?: unknown } | null)?.dtype),
   );
