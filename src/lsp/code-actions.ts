@@ -62,12 +62,12 @@ function quickFixes(
     ...rest,
   });
   const actions = finding.fixes.map((fix, at) =>
-    make(fix.title, { edit: workspaceEdit(session, fix.edits), isPreferred: at === 0 && fix.safety === 'safe' }),
+    make(fix.title, { edit: workspaceEdit(session, fix.edits), isPreferred: at === 0 && isSafe(fix) }),
   );
 
-  const sameRule = all.filter(({ rule, fixes }) => rule === finding.rule && fixes.length > 0);
-  if (finding.fixes.length > 0 && sameRule.length > 1) {
-    const edits = editsTogether(sameRule.map(({ fixes }) => best(fixes)));
+  const sameRule = all.filter(({ rule, fixes }) => rule === finding.rule && fixes.some(isSafe));
+  if (finding.fixes.some(isSafe) && sameRule.length > 1) {
+    const edits = editsTogether(safeFixes(sameRule));
     actions.push(
       make(`Fix all ${sameRule.length} findings of ${finding.rule} in this file`, {
         edit: workspaceEdit(session, edits),
@@ -119,7 +119,7 @@ function broughtIn(session: Session, { path, range }: Finding): Component | unde
 }
 
 function fixAll(session: Session, findings: readonly Finding[]): CodeAction[] {
-  const safe = findings.flatMap(({ fixes }) => fixes.find(({ safety }) => safety === 'safe') ?? []);
+  const safe = safeFixes(findings);
   if (safe.length === 0) return [];
   return [
     {
@@ -130,8 +130,13 @@ function fixAll(session: Session, findings: readonly Finding[]): CodeAction[] {
   ];
 }
 
-function best(fixes: readonly Fix[]): Fix {
-  return fixes.find(({ safety }) => safety === 'safe') ?? fixes[0]!;
+/** One a finding: what is not safe is applied one by one. */
+function safeFixes(findings: readonly Finding[]): readonly Fix[] {
+  return findings.flatMap(({ fixes }) => fixes.find(isSafe) ?? []);
+}
+
+function isSafe({ safety }: Fix): boolean {
+  return safety === 'safe';
 }
 
 function workspaceEdit(session: Session, edits: readonly FileEdit[]): WorkspaceEdit {
