@@ -96,6 +96,7 @@ function oddSize(key: string, written: string, offset: number): ScanFinding {
 }
 
 function broken(offset: number): ScanFinding {
-  const message = 'This model breaks off or holds what is no part of ONNX, so it was not read to its end.';
+  const message =
+    'This model breaks off or is not put together as ONNX demands, so what it does is not known. Download or export it again.';
   return { code: 'onnx/broken', verdict: 'unknown', message, offset };
 }
