@@ -6,7 +6,9 @@ import { packedSamples } from '../../test/bytes/packed-samples';
 import { tar } from '../../test/bytes/tar-builder';
 import { flatBuffer } from '../../test/weights/flatbuffer';
 import { flaxModel, hdf5Files, onnxModel, plainModels } from '../../test/weights/graph-samples';
+import { sevenZips } from '../../test/weights/archives/seven-zips';
 import { Hdf5Builder, messages } from '../../test/weights/hdf5/builder';
+import { array, parameters } from '../../test/weights/mxnet/parameters';
 import { field, numberField } from '../../test/weights/protobuf';
 import { zip } from '../../test/weights/zip/build';
 
@@ -40,7 +42,7 @@ const operators = (...names: readonly string[]): readonly (readonly number[])[] 
 export const families: Readonly<Record<string, () => Family>> = {
   pickle: () => ({ name: 'model.pkl', samples: [...pickles, ...fromCorpus(/\.(?:pkl|pickle|dill|p|pt|bin)$/)] }),
   joblib: () => ({ name: 'model.joblib', samples: [...pickles, ...packed(), ...fromCorpus(/\.joblib$/)] }),
-  zip: () => ({ name: 'model.pt', samples: [...archives(), ...fromCorpus(/\.(?:zip|pt|pth|npz|7z)$/)] }),
+  zip: () => ({ name: 'model.pt', samples: [...archives(), ...fromCorpus(/\.(?:zip|pt|pth|npz)$/)] }),
   tar: () => ({
     name: 'model.pt',
     samples: [tar({ name: 'pickle', content: pickles[1]! }, { name: 'data/0' }), ...fromCorpus(/tar.*\.pt$/)],
@@ -118,6 +120,46 @@ export const families: Readonly<Record<string, () => Family>> = {
       ...plain('model.rds'),
       latin1(
         'X\n\0\0\0\x02\0\0\0\x01\0\0\0\x02\0\0\0\x13\0\0\0\x02\0\0\x04\x05\0\0\0\xfd\0\0\0\xfc\0\0\0\x06\0\0\0\x01\0\0\0\x09\0\0\0\x01A\0\0\0\xfe\0\0\0\xfe',
+      ),
+    ],
+  }),
+  '7z': () => ({ name: 'model.7z', samples: [...Object.values(sevenZips), ...fromCorpus(/\.7z$/)] }),
+  torchserve: () => ({
+    name: 'model.mar',
+    samples: [
+      zip([
+        {
+          name: 'MAR-INF/MANIFEST.json',
+          content: latin1('{"model": {"modelName": "m", "handler": "a.py:run", "serializedFile": "a.pt"}}'),
+        },
+        { name: 'a.py', content: latin1('def run(data): pass') },
+        { name: 'a.pt', content: pickles[1]! },
+      ]),
+    ],
+  }),
+  executorch: () => ({
+    name: 'model.pte',
+    samples: [
+      ...plain('model.pte'),
+      flatBuffer('ET12', { 1: [{ 6: [{ 0: 'aten::add' }], 7: [{ 0: 'QnnBackend' }] }] }),
+    ],
+  }),
+  mxnet: () => ({ name: 'model.params', samples: [bytes(parameters(array(1, 0, 0, 128, 63)))] }),
+  openvino: () => ({ name: 'model.xml', samples: plain('model.xml') }),
+  xgboost: () => ({
+    name: 'model.json',
+    samples: [latin1('{"learner": {"attributes": {"a": "b"}}, "version": [2, 1, 0]}')],
+  }),
+  lightgbm: () => ({
+    name: 'model.txt',
+    samples: [latin1('tree\nversion=v4\nnum_class=1\n\nend of trees\n\nend of parameters\n')],
+  }),
+  catboost: () => ({ name: 'model.cbm', samples: [latin1('CBM1\x03\0\0\0abc')] }),
+  template: () => ({
+    name: 'chat_template.jinja',
+    samples: [
+      latin1(
+        "{% macro m(a) %}{{ a['__cl' ~ 'ass__'] | attr('x') }}{% endmacro %}{% for message in messages %}{{ m(message.content) }}{% endfor %}",
       ),
     ],
   }),
