@@ -19,6 +19,7 @@ import { pickle } from './pickle/recognize';
 import { program } from './programs';
 import { rData } from './r/recognize';
 import { safetensors } from './safetensors/recognize';
+import { sentencepiece } from './sentencepiece';
 import { tensorflow } from './tensorflow/recognize';
 import { tflite } from './tflite/scan';
 import { xmlModel } from './xml-models/recognize';
@@ -48,6 +49,7 @@ const formats: readonly Recognize[] = [
   chatTemplate,
   coreml,
   paddle,
+  sentencepiece,
   tensorflow,
   onnx,
   hiddenArchive,

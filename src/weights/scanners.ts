@@ -22,6 +22,7 @@ import { unread, type ScanContext } from './scan-context';
 import { scanProgram } from './programs';
 import { scanR } from './r/scan';
 import { scanSafetensors } from './safetensors/scan';
+import { scanSentencepiece } from './sentencepiece';
 import { scanKerasMetadata } from './tensorflow/keras-metadata';
 import { scanGraph, scanMetaGraph, scanSavedModel } from './tensorflow/scan';
 import { scanTflite } from './tflite/scan';
@@ -79,6 +80,7 @@ export const scanners: Readonly<Record<string, Scanner | undefined>> = {
   xgboost: scanXgboost,
   lightgbm: scanLightgbm,
   catboost: scanCatboost,
+  sentencepiece: scanSentencepiece,
   'r-data': scanR,
   llamafile: scanProgram,
   program: scanProgram,

@@ -1,5 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { isCodeText, isPackedCode } from '../../src/weights/code-text';
+import { field } from './protobuf';
 import { scanned } from './scanned';
 
 /** A file of safetensors without tensors. */
@@ -94,6 +95,21 @@ describe('weights: code that a file holds', () => {
     deepEqual(await scanned('m.pdiparams', `padding ${code}`), unknown);
     deepEqual(await scanned('m.bin', `\0${base64(`# what comes first\n${code}\n`)}\0`), unknown);
     deepEqual(await scanned('m.bin', '\0\0external_data: ../../../etc/passwd'), unknown);
+  });
+
+  it('is no matter in the words of a vocabulary', async () => {
+    const piece = (word: string): number[] => field(1, field(1, word), [0x15, 0, 0, 0x80, 0xbf]);
+    const words = ['<unk>', '/bin/bash', '<script', '>', 'javascript:', 'eval(', 'rm', 'import'].map(piece).flat();
+    deepEqual(await scanned('tokenizer.model', words), ['sentencepiece']);
+    deepEqual(await scanned('tokenizer.model', words.slice(0, -2)), ['sentencepiece', 'unknown: sentencepiece/broken']);
+    const [format, ...said] = await scanned('m.bin', [
+      0xba,
+      0x16,
+      0x4f,
+      0x2f,
+      ...Buffer.from('</s>\0/bin/sh\0<script>\0'),
+    ]);
+    deepEqual([format, ...said], ['fasttext', 'unknown: weights/not-examined']);
   });
 
   it('is no matter in texts for people, nor in programs', async () => {
