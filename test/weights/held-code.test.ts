@@ -101,7 +101,13 @@ describe('weights: code that a file holds', () => {
     const piece = (word: string): number[] => field(1, field(1, word), [0x15, 0, 0, 0x80, 0xbf]);
     const words = ['<unk>', '/bin/bash', '<script', '>', 'javascript:', 'eval(', 'rm', 'import'].map(piece).flat();
     deepEqual(await scanned('tokenizer.model', words), ['sentencepiece']);
-    deepEqual(await scanned('tokenizer.model', words.slice(0, -2)), ['sentencepiece', 'unknown: sentencepiece/broken']);
+    const broken = ['sentencepiece', 'unknown: sentencepiece/broken'];
+    const long = Array.from({ length: 2000 }, () => words).flat();
+    deepEqual(await scanned('tokenizer.model', long), ['sentencepiece']);
+    deepEqual(await scanned('tokenizer.model', long.slice(0, -2)), broken);
+    deepEqual(await scanned('tokenizer.model', [...words, ...field(6, 'of no vocabulary')]), broken);
+    const short = ['unrecognized', 'unknown: weights/unknown-format'];
+    deepEqual(await scanned('tokenizer.model', words.slice(0, -2)), short);
     const [format, ...said] = await scanned('m.bin', [
       0xba,
       0x16,
