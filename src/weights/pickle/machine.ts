@@ -1,10 +1,10 @@
 import { Calls } from './calls';
+import { Containers } from './containers';
 import { Literals } from './literals';
 import { isLineOf } from './lines';
 import { Memo } from './memo';
-import { canBe } from './plain';
 import { Stack } from './stack';
-import { Dict, Global, kinds, Tuple, type Value } from './values';
+import { Dict, Global, kinds, Tuple } from './values';
 import type { Pause, Watcher } from './watcher';
 import { isUtf8 } from './utf8';
 import { countAt, indexIn, isLiteral, isText, layout, layouts, u32, width } from './widths';
@@ -30,6 +30,7 @@ export class Machine {
   readonly #memo = new Memo();
   readonly #literals = new Literals();
   readonly #calls: Calls;
+  readonly #containers: Containers;
   #wantsMore = false;
   #frameEnd = Infinity;
 
@@ -41,6 +42,7 @@ export class Machine {
   ) {
     this.#stack = new Stack(isLenient);
     this.#calls = new Calls(this.#stack, this.#literals, watcher);
+    this.#containers = new Containers(this.#stack, this.#calls, watcher, isLenient);
   }
 
   /** Gives the bytes from `base` on, and where to go on in them. */
@@ -224,44 +226,26 @@ export class Machine {
       case 0x32: // DUP
         return stack.needs(1) || stack.push(stack.values[stack.depth - 1]!);
       case 0x61: // APPEND
-        return this.#putInto(2, 'list', offset) || stack.drop(1);
+        return this.#containers.append(offset);
       case 0x65: // APPENDS
-      case 0x90: {
-        // ADDITEMS
-        const isSet = opcode === 0x90;
-        if (isSet) this.#expect(stack.areKeys(stack.fence, 1), offset);
-        const items = stack.takeMarked();
-        if (!items) return 'missing-mark';
-        return this.#putInto(1, isSet ? 'set' : 'list', offset);
-      }
+        return this.#containers.appendMarked(offset);
+      case 0x90: // ADDITEMS
+        return this.#containers.addMarked(offset);
       case 0x73: // SETITEM
-        return this.#putInto(3, 'dict', offset) || this.#setItems(stack.depth - 2, offset);
-      case 0x75: {
-        // SETITEMS
-        const mark = stack.marks.pop();
-        if (mark === undefined && !this.isLenient) return 'missing-mark';
-        if (mark === undefined || mark <= stack.fence) return stack.needs(1);
-        this.#put(stack.values[mark - 1]!, 'dict', offset);
-        return this.#setItems(mark, offset);
-      }
+        return this.#containers.setItem(offset);
+      case 0x75: // SETITEMS
+        return this.#containers.setMarked(offset);
       case 0x6c: // LIST
         return stack.takeMarked() ? stack.push(kinds.list) : 'missing-mark';
       case 0x91: // FROZENSET
-        this.#expect(stack.areKeys(stack.fence, 1), offset);
-        return stack.takeMarked() ? stack.push(kinds.frozenset) : 'missing-mark';
+        return this.#containers.frozensetOfMarked(offset);
       case 0x74: {
         // TUPLE
         const items = stack.takeMarked();
         return items ? stack.push(new Tuple(items)) : 'missing-mark';
       }
-      case 0x64: {
-        // DICT
-        const mark = stack.marks.pop();
-        if (mark === undefined) return 'missing-mark';
-        const dict = new Dict();
-        this.#expect(stack.fill(dict, mark), offset);
-        return stack.push(dict);
-      }
+      case 0x64: // DICT
+        return this.#containers.dictOfMarked(offset);
       case 0x67: // GET
       case 0x70: {
         // PUT
@@ -341,28 +325,6 @@ export class Machine {
     }
   }
 
-  /** Something is put into the value that stands so deep, which has to be of this kind. */
-  #putInto(depth: number, kind: 'list' | 'dict' | 'set', offset: number): string {
-    const short = this.#stack.needs(depth);
-    if (!short) this.#put(this.#stack.values[this.#stack.depth - depth]!, kind, offset);
-    return short;
-  }
-
-  #put(target: Value, kind: 'list' | 'dict' | 'set', offset: number): void {
-    this.#expect(canBe(target, kind), offset);
-    this.#calls.put(target, offset);
-  }
-
-  #setItems(from: number, offset: number): '' {
-    this.#expect(this.#stack.fill(this.#stack.values[from - 1], from), offset);
-    return '';
-  }
-
-  /** Python breaks off where this is not so; what would come then is followed all the same. */
-  #expect(isSo: boolean, offset: number): void {
-    if (!isSo) this.watcher.noted('refused', offset);
-  }
-
   /** `torch.save` wrote classes down as `('module', class, file, source)`; all else is a storage. */
   #persistent(): string {
     const stack = this.#stack;
@@ -376,7 +338,7 @@ export class Machine {
   #persistentLine(offset: number): string {
     const id = this.#line();
     if (id === undefined) return 'truncated';
-    this.#expect(/^[\0-\x7f]*$/.test(id), offset);
+    this.#containers.expect(/^[\0-\x7f]*$/.test(id), offset);
     return this.#stack.push(kinds.persistent);
   }
 
