@@ -1,5 +1,6 @@
 import type { ScanFinding } from '../../domain/scan';
 import { notes, said, shown, type Said, type Saying } from './sayings';
+import { isClassMaker } from './rebuilt-code';
 import { roleOf } from './role';
 import { isDeed, isHarmful, isNamer, standingOf, type Standing } from './standing';
 import { Dict, Global, Instance, kinds, offsetOf, Tuple, type Value } from './values';
@@ -79,7 +80,7 @@ export class Judge implements Watcher {
   }
 
   called(callee: Value, args: Value, isNew: boolean, offset: number): void {
-    if (!(callee instanceof Global)) return this.#calledOther(callee, args, offset);
+    if (!(callee instanceof Global)) return this.#calledOther(callee, args, isNew, offset);
     const { module, name } = callee;
     switch (this.#standings.get(callee)) {
       case 'dangerous':
@@ -168,8 +169,10 @@ export class Judge implements Watcher {
     this.around.persistent(id);
   }
 
-  #calledOther(callee: Value, args: Value, offset: number): void {
-    if (callee instanceof Instance) this.#add('computed-call', offset, callee.callee, args);
+  #calledOther(callee: Value, args: Value, isNew: boolean, offset: number): void {
+    const maker = callee instanceof Instance ? callee.callee : undefined;
+    const isObject = isNew && maker instanceof Global && isClassMaker(maker.module, maker.name);
+    if (callee instanceof Instance) this.#add(isObject ? 'embedded-object' : 'computed-call', offset, maker, args);
     else if (offsetOf(callee) === undefined) this.#add('untraced-call', offset, undefined, args);
   }
 

@@ -11,6 +11,13 @@ export function isCodeMaker(module: string, name: string): boolean {
   return writer.test(module) && (rebuilder.test(name) || name === 'subimport' || name === '_builtin_type.CodeType');
 }
 
+const classMaker = /^_(?:make_skeleton_(?:class|enum)|create_(?:type|namedtuple))$/;
+
+/** Whether a maker of code gives a class. */
+export function isClassMaker(module: string, name: string): boolean {
+  return writer.test(module) && classMaker.test(name);
+}
+
 /** Names by which code reaches commands, files of others, the network, or its own inner workings. */
 const reaching =
   /^(?:system|popen|execv?[ple]*|eval|spawn\w*|__import__|import_module|Popen|check_(?:output|call)|urlopen|urlretrieve|rmtree|unlink|CDLL|fork|kill|b64decode|globals|__(?:builtins|globals|subclasses|code)__)$/;

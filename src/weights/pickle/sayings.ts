@@ -56,6 +56,11 @@ export const said = {
     message:
       'Loading this file rebuilds Python code that it brings along (by {name}), which runs once the model is used. Load it only if you trust its maker.',
   },
+  'embedded-object': {
+    verdict: suspicious,
+    message:
+      'Loading this file makes an object of a class that it brings along (by {name}), whose code may run at once. Load it only if you trust its maker.',
+  },
   'python-class': {
     code: 'python-call',
     verdict: suspicious,

@@ -3,8 +3,8 @@ import { isCodeMaker } from './rebuilt-code';
 
 /**
  * What a name in a pickle is: `safe` to import and call; a `library` function, of which only the call is of interest; a `tool`,
- * harmless until it is called; a `maker` of code that the file brings along; of `python` itself, where honest files have no business; `foreign`, of which nothing is known;
- * or `dangerous` as it stands.
+ * harmless until it is called; a `maker` of code that the file brings along; of `python` itself, where honest files have no
+ * business; `foreign`, of which nothing is known; or `dangerous` as it stands.
  */
 export type Standing = 'safe' | 'library' | 'tool' | 'maker' | 'python' | 'foreign' | 'dangerous';
 
@@ -23,6 +23,8 @@ const className = /^_*(?:[a-z]?[A-Z]\w*|\w+_(?:gen|frozen|array|matrix))$/;
 /** Classes that start, fetch, load or talk when they are made. */
 const harmfulClass =
   /(?:Popen|Unpickler|Importer|Downloader|Shell|Server|Socket|SubProcess|Subprocess|Interpreter|Executor|Compiler|Launcher|Installer)$|^Process$/;
+/** What an enumeration calls its members, as of one that the file brings along. */
+const memberName = /^[A-Z][A-Z\d_]*$/;
 /** Types whose calls make code. */
 const codeType = /^(?:Code|Function|Lambda)Type$/;
 const dunder = /^__\w+__$/;
@@ -48,6 +50,7 @@ export function standingOf(module: string, name: string): Standing {
   const isClass = parts.every((part) => className.test(part));
 
   if (isCodeMaker(real, name)) return 'maker';
+  if (isCodeMaker(real, first) && memberName.test(below.join('.'))) return 'foreign';
   if (real === 'builtins' && name === '__main__') return 'library';
   if (real === 'builtins' && name === 'print') return 'tool';
   if (isTypeLoader(real, first) && /[a-z]Type$/.test(last)) return codeType.test(last) ? 'tool' : 'safe';
@@ -69,7 +72,10 @@ export function standingOf(module: string, name: string): Standing {
   return isDeed(last) || tools.has(`${top}.${last}`) ? 'tool' : 'library';
 }
 
-/** `getattr` is how Python writes down methods and inner classes, `_load_type` and `_builtin_type` how dill and cloudpickle write down types. */
+/**
+ * `getattr` is how Python writes down methods and inner classes, `_load_type` and `_builtin_type` how dill and cloudpickle write
+ * down types.
+ */
 export function isNamer(module: string, name: string): boolean {
   return isGetattr(module, name) || isTypeLoader(module, name);
 }

@@ -41,6 +41,15 @@ describe('weights: code that a pickle rebuilds', () => {
     assert.deepEqual(await verdicts(given('types\nCodeType')), ['dangerous: pickle/dangerous-call']);
   });
 
+  it('is suspicious where an object is made of a class that is brought along, and dangerous where the class is called', async () => {
+    const made = `cdill._dill\n_create_type\n(cbuiltins\ntype\nS'Model'\n(cbuiltins\nobject\nt}S'f'\n${written('log').slice(2)}stR`;
+    const object = ['suspicious: pickle/embedded-object', 'suspicious: pickle/embedded-code'];
+    assert.deepEqual(new Set(await verdicts(`\x80\x03${made})\x81}b.`)), new Set(object));
+    assert.ok((await verdicts(`\x80\x03${made})R.`)).includes('dangerous: pickle/computed-call'));
+    const point = "cdill._dill\n_create_namedtuple\n(S'Point'\n(S'x'\ntS'__main__'\ntR";
+    assert.deepEqual(new Set(await verdicts(`\x80\x03${point}K\x01\x85\x81.`)), new Set(object));
+  });
+
   it('takes a module for what it is', async () => {
     const imports = (module: string): string => `ccloudpickle.cloudpickle\nsubimport\n(S'${module}'\ntR.`;
     assert.deepEqual(await verdicts(imports('numpy')), ['suspicious: pickle/embedded-code']);
