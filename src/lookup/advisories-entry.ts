@@ -61,12 +61,12 @@ function worstFirst(a: AdvisoryFact, b: AdvisoryFact): number {
 }
 
 /** The least score that a rating in words stands for. */
-const scoreOfWord: Readonly<Record<string, number>> = { low: 0.1, medium: 4, high: 7, critical: 9 };
+const scoreOfWord: ReadonlyMap<string, number> = new Map(Object.entries({ low: 0.1, medium: 4, high: 7, critical: 9 }));
 
 function scoreOf({ severity }: AdvisoryFact): number | undefined {
   if (severity === '') return undefined;
   const score = Number(severity);
-  return Number.isNaN(score) ? scoreOfWord[severity] : score;
+  return Number.isNaN(score) ? scoreOfWord.get(severity) : score;
 }
 
 /** https://www.first.org/cvss/v3-1/specification-document (section 5) */

@@ -110,10 +110,16 @@ export function contributionOf(document: Document, around: Surroundings): Contri
   function addCode(): void {
     const code = document.mentions('code');
     if (code.length === 0) return;
-    const facts: Record<string, string> = {};
-    for (const { by, name } of code) facts[by] = facts[by] === undefined ? name.text : `${facts[by]}, ${name.text}`;
+    const facts = new Map<string, string>();
+    for (const { by, name } of code) facts.set(by, facts.has(by) ? `${facts.get(by)}, ${name.text}` : name.text);
     const name = subject?.name?.text ?? posix.basename(folder);
-    components.push({ id: self, kind: 'model', name, facts, places: code.map((one) => placeOf(one.name)) });
+    components.push({
+      id: self,
+      kind: 'model',
+      name,
+      facts: Object.fromEntries(facts),
+      places: code.map((one) => placeOf(one.name)),
+    });
   }
 
   function addMention(mention: Mention): void {

@@ -6,9 +6,9 @@ export class SyntaxFault extends Error {}
 
 const deepest = 120;
 const comparing: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
-const constants: Readonly<Record<string, boolean | null | undefined>> = {
-  ...{ true: true, True: true, false: false, False: false, none: null, None: null },
-};
+const constants: ReadonlyMap<string, boolean | null> = new Map(
+  Object.entries({ true: true, True: true, false: false, False: false, none: null, None: null }),
+);
 /** From loose to tight. */
 const levels: readonly (readonly string[])[] = [['+', '-'], ['~'], ['*', '/', '//', '%'], ['**']];
 const noArguments: Arguments = { positional: [], named: new Map() };
@@ -246,7 +246,7 @@ export class ExpressionParser {
     const { start, end, text } = token;
     if (token.kind === 'number') return { kind: 'literal', value: Number(text.replaceAll('_', '')), start, end };
     if (token.kind === 'name') {
-      const constant = constants[text];
+      const constant = constants.get(text);
       return constant === undefined
         ? { kind: 'name', name: text, start, end }
         : { kind: 'literal', value: constant, start, end };

@@ -18,7 +18,7 @@ export const formatMismatch = rule({
     const { format } = document.reading.weights!;
     const name = nameOf(document.path);
     const ending = /\.(\w+)$/.exec(name.toLowerCase())?.[1] ?? '';
-    const promise = promises[ending];
+    const promise = promises.get(ending);
     if (promise === undefined || promise.formats.includes(format)) return;
     const found = withCode[format] ?? withoutCode[format];
     if (found === undefined) return;
@@ -37,19 +37,21 @@ interface Promised {
 }
 
 /** What endings promise; `.bin`, `.pt`, `.ckpt`, `.model` and those of pickles promise nothing. */
-const promises: Readonly<Record<string, Promised | undefined>> = {
-  safetensors: { words: 'a safetensors file', formats: ['safetensors'] },
-  gguf: { words: 'a GGUF file', formats: ['gguf'] },
-  ggml: { words: 'a GGML file', formats: ['ggml', 'gguf'] },
-  onnx: { words: 'an ONNX model', formats: ['onnx'] },
-  tflite: { words: 'a TensorFlow Lite model', formats: ['tflite'] },
-  h5: { words: 'an HDF5 file', formats: ['hdf5'] },
-  hdf5: { words: 'an HDF5 file', formats: ['hdf5'] },
-  // Keras wrote HDF5 under this name before it had a format of its own.
-  keras: { words: 'a Keras model', formats: ['keras', 'hdf5'] },
-  npz: { words: 'a NumPy archive', formats: ['numpy-zip', 'zip'] },
-  npy: { words: 'a NumPy array', formats: ['numpy'] },
-};
+const promises: ReadonlyMap<string, Promised> = new Map(
+  Object.entries({
+    safetensors: { words: 'a safetensors file', formats: ['safetensors'] },
+    gguf: { words: 'a GGUF file', formats: ['gguf'] },
+    ggml: { words: 'a GGML file', formats: ['ggml', 'gguf'] },
+    onnx: { words: 'an ONNX model', formats: ['onnx'] },
+    tflite: { words: 'a TensorFlow Lite model', formats: ['tflite'] },
+    h5: { words: 'an HDF5 file', formats: ['hdf5'] },
+    hdf5: { words: 'an HDF5 file', formats: ['hdf5'] },
+    // Keras wrote HDF5 under this name before it had a format of its own.
+    keras: { words: 'a Keras model', formats: ['keras', 'hdf5'] },
+    npz: { words: 'a NumPy archive', formats: ['numpy-zip', 'zip'] },
+    npy: { words: 'a NumPy array', formats: ['numpy'] },
+  }),
+);
 
 const withCode: Readonly<Record<string, string | undefined>> = {
   pickle: 'a pickle',

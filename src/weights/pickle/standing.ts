@@ -9,11 +9,13 @@ import { isCodeMaker } from './rebuilt-code';
 export type Standing = 'safe' | 'library' | 'tool' | 'maker' | 'python' | 'foreign' | 'dangerous';
 
 /** The names of Python 2, which Python 3 maps to its own on loading. */
-const renamed: Readonly<Record<string, string | undefined>> = {
-  ...{ __builtin__: 'builtins', copy_reg: 'copyreg', exceptions: 'builtins', ConfigParser: 'configparser' },
-  ...{ Queue: 'queue', HTMLParser: 'html.parser', urlparse: 'urllib.parse', UserDict: 'collections' },
-  ...{ UserList: 'collections', UserString: 'collections', StringIO: 'io', cStringIO: 'io' },
-};
+const renamed: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ __builtin__: 'builtins', copy_reg: 'copyreg', exceptions: 'builtins', ConfigParser: 'configparser' },
+    ...{ Queue: 'queue', HTMLParser: 'html.parser', urlparse: 'urllib.parse', UserDict: 'collections' },
+    ...{ UserList: 'collections', UserString: 'collections', StringIO: 'io', cStringIO: 'io' },
+  }),
+);
 
 /** Functions that libraries write into pickles to have objects rebuilt. */
 const rebuilder =
@@ -41,7 +43,7 @@ const deed =
 /** Judges a name by the tables and by what it is called. */
 export function standingOf(module: string, name: string): Standing {
   const { known, unsafe, python, libraries, tools } = globalFacts();
-  const real = renamed[module] ?? module;
+  const real = renamed.get(module) ?? module;
   const top = real.split('.', 1)[0]!;
   // `A.__new__` makes an A without running what A does when it is called.
   const parts = name.replace(/\.__new__$/, '').split('.');

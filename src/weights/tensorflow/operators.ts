@@ -43,23 +43,24 @@ export function deedOf(operator: string, offset: number): ScanFinding | undefine
 }
 
 /** Operators whose attributes say what they reach: a file to print into, places to send values to, a file that holds a constant. */
-const reaching: Readonly<
-  Record<string, { readonly attribute: string; readonly place: RegExp; readonly does: string } | undefined>
-> = {
-  PrintV2: { attribute: 'output_stream', place: /^file:\/\/(.+)/s, does: 'writes to' },
-  DebugIdentity: { attribute: 'debug_urls', place: /^(\w+:\/\/.+)/s, does: 'sends what it computes to' },
-  DebugIdentityV3: { attribute: 'debug_urls', place: /^(\w+:\/\/.+)/s, does: 'sends what it computes to' },
-  ImmutableConst: { attribute: 'memory_region_name', place: /^((?:[\\/~]|\w+:|.*\.\.[\\/]).*)/s, does: 'reads' },
-};
+const reaching: ReadonlyMap<string, { readonly attribute: string; readonly place: RegExp; readonly does: string }> =
+  new Map(
+    Object.entries({
+      PrintV2: { attribute: 'output_stream', place: /^file:\/\/(.+)/s, does: 'writes to' },
+      DebugIdentity: { attribute: 'debug_urls', place: /^(\w+:\/\/.+)/s, does: 'sends what it computes to' },
+      DebugIdentityV3: { attribute: 'debug_urls', place: /^(\w+:\/\/.+)/s, does: 'sends what it computes to' },
+      ImmutableConst: { attribute: 'memory_region_name', place: /^((?:[\\/~]|\w+:|.*\.\.[\\/]).*)/s, does: 'reads' },
+    }),
+  );
 
 /** The attribute that says what an operator reaches, where there is one. */
 export function reachingAttribute(operator: string): string | undefined {
-  return reaching[operator]?.attribute;
+  return reaching.get(operator)?.attribute;
 }
 
 /** What an operator does that is told what to reach. `values` are the texts of that attribute. */
 export function reachingDeed(operator: string, values: readonly string[], offset: number): ScanFinding | undefined {
-  const { place, does } = reaching[operator] ?? {};
+  const { place, does } = reaching.get(operator) ?? {};
   if (!place) return undefined;
   const [, target] = values.map((value) => place.exec(value)).find((match) => match !== null) ?? [];
   if (target === undefined) return undefined;
