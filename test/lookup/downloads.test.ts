@@ -5,7 +5,7 @@ import { MemoryFiles, type MemoryEntry } from '../host/memory-files';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
 const other = 'fedcba9876543210fedcba9876543210fedcba98';
-const path = '/work/models/ranker/sub/model.pt';
+const path = '/ws/models/ranker/sub/model.pt';
 
 describe('what is noted about how a weight file came here', () => {
   it('finds the clone that it stands in, its commit, and the repository of the Hub', async () => {
@@ -19,11 +19,11 @@ describe('what is noted about how a weight file came here', () => {
     };
     for (const [url, expected] of Object.entries(origins)) {
       const { workTree } = await noted({
-        '/work/models/ranker/.git/HEAD': 'ref: refs/heads/main\n',
-        '/work/models/ranker/.git/refs/heads/main': `${commit}\n`,
-        '/work/models/ranker/.git/config': `[core]\n\turl = x\n[remote "origin"]\n\turl = ${url}\n\tfetch = +refs\n`,
+        '/ws/models/ranker/.git/HEAD': 'ref: refs/heads/main\n',
+        '/ws/models/ranker/.git/refs/heads/main': `${commit}\n`,
+        '/ws/models/ranker/.git/config': `[core]\n\turl = x\n[remote "origin"]\n\turl = ${url}\n\tfetch = +refs\n`,
       });
-      assert.deepEqual([workTree?.folder, workTree?.commit], ['/work/models/ranker', commit]);
+      assert.deepEqual([workTree?.folder, workTree?.commit], ['/ws/models/ranker', commit]);
       const { kind, name } = workTree?.repository ?? {};
       assert.equal(kind && `${kind} ${name}`, expected, url);
     }
@@ -31,8 +31,8 @@ describe('what is noted about how a weight file came here', () => {
 
   it('reads a HEAD that is detached, and branches that are packed', async () => {
     const commitOf = async (tree: Readonly<Record<string, string>>): Promise<string | undefined> =>
-      (await noted(Object.fromEntries(Object.entries(tree).map(([name, text]) => [`/work/.git/${name}`, text]))))
-        .workTree?.commit;
+      (await noted(Object.fromEntries(Object.entries(tree).map(([name, text]) => [`/ws/.git/${name}`, text])))).workTree
+        ?.commit;
     assert.equal(await commitOf({ HEAD: commit }), commit);
     assert.equal(
       await commitOf({
@@ -53,28 +53,28 @@ describe('what is noted about how a weight file came here', () => {
   });
 
   it('knows no more than the top of a work tree whose .git is a file', async () => {
-    assert.deepEqual(await noted({ '/work/.git': 'gitdir: ../elsewhere/.git/worktrees/work\n' }), {
-      workTree: { folder: '/work' },
+    assert.deepEqual(await noted({ '/ws/.git': 'gitdir: ../elsewhere/.git/worktrees/work\n' }), {
+      workTree: { folder: '/ws' },
     });
   });
 
   it('finds the commit that the library of the Hub has written beside a download', async () => {
-    const note = '/work/models/ranker/.cache/huggingface/download/sub/model.pt.metadata';
+    const note = '/ws/models/ranker/.cache/huggingface/download/sub/model.pt.metadata';
     assert.deepEqual(await noted({ [note]: `${commit}\netag\n1700000000.0\n` }), {
-      download: { folder: '/work/models/ranker', commit },
+      download: { folder: '/ws/models/ranker', commit },
     });
     for (const broken of ['', 'main\n', { size: 1 << 30 }, { fails: 'unreadable' } as const])
       assert.deepEqual(await noted({ [note]: broken }), {});
   });
 
   it('does not look after files that are safe, and looks again when a file was read anew', async () => {
-    const files = new MemoryFiles({ '/work/.git/HEAD': commit });
+    const files = new MemoryFiles({ '/ws/.git/HEAD': commit });
     const downloads = new Downloads(files);
     await downloads.open([weights('safe')]);
     assert.equal(downloads.noted(path), undefined);
     const document = weights('unknown');
     await downloads.open([document]);
-    files.put('/work/.git/HEAD', other);
+    files.put('/ws/.git/HEAD', other);
     await downloads.open([document]);
     assert.equal(downloads.noted(path)?.workTree?.commit, commit);
     await downloads.open([weights('unknown')]);

@@ -3,15 +3,15 @@ import { downloadFoldersIn, downloadOf } from '../../src/project/downloads';
 import { readText } from '../../src/project/load';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
-const path = '/work/models/ranker/sub/model.pt';
+const path = '/ws/models/ranker/sub/model.pt';
 const known = {
   kind: 'model',
   name: 'acme/ranker',
   commit,
   file: 'sub/model.pt',
-  folder: '/work/models/ranker',
+  folder: '/ws/models/ranker',
 } as const;
-const download = { folder: '/work/models/ranker', commit };
+const download = { folder: '/ws/models/ranker', commit };
 
 describe('where on the Hub a file comes from', () => {
   it('is the clone that it stands in', () => {
@@ -32,7 +32,7 @@ describe('where on the Hub a file comes from', () => {
     );
     assert.deepEqual(downloadOf(path, { download }, folders), known);
     assert.equal(downloadOf(path, undefined, folders), undefined);
-    assert.equal(downloadOf(path, { download: { ...download, folder: '/work/models' } }, folders), undefined);
+    assert.equal(downloadOf(path, { download: { ...download, folder: '/ws/models' } }, folders), undefined);
   });
 
   it('is not known of a file that a call for another one may have nothing to do with', () => {
@@ -52,8 +52,8 @@ describe('where on the Hub a file comes from', () => {
 
   function foldersOf(calls: string) {
     const code = `from huggingface_hub import hf_hub_download, snapshot_download\nfrom pathlib import Path\n${calls}\n`;
-    const document = readText('/work/src/get.py', 'src/get.py', code);
+    const document = readText('/ws/src/get.py', 'src/get.py', code);
     assert.ok(document);
-    return downloadFoldersIn(document, (_, name) => [`/work/src/${name}`, `/work/${name}`]);
+    return downloadFoldersIn(document, (_, name) => [`/ws/src/${name}`, `/ws/${name}`]);
   }
 });
