@@ -9,6 +9,7 @@ const longestHeader = 100_000_000;
 const longestRead = 25_000_000;
 const mostListed = 100_000;
 const openingBrace = 0x7b;
+const refused = 'so loaders refuse this file. Download it again.';
 
 /** Sizes of elements in bits. */
 const dtypeBits: ReadonlyMap<string, number> = new Map([
@@ -65,7 +66,7 @@ export function isKnownType(dtype: unknown): boolean {
 function checked(header: Readonly<Record<string, unknown>>, dataSize: number, flaw: JsonFlaw | undefined): Recognized {
   const flaws: Flaw[] = flaw?.code === 'duplicate-key' ? [flawOf(flaw)] : [];
   if (!isTexts(header.__metadata__))
-    flaws.push({ code: 'bad-metadata', message: 'The metadata in the header is not made of texts alone.' });
+    flaws.push({ code: 'bad-metadata', message: `The metadata in the header is not made of texts alone, ${refused}` });
   const tensors: Tensor[] = [];
   const unreadable: string[] = [];
   for (const [name, entry] of Object.entries(header)) {
@@ -76,7 +77,10 @@ function checked(header: Readonly<Record<string, unknown>>, dataSize: number, fl
   }
   const [bad] = unreadable;
   if (bad !== undefined)
-    flaws.push({ code: 'bad-tensor', message: `The header entry "${bad.slice(0, 100)}" does not describe a tensor.` });
+    flaws.push({
+      code: 'bad-tensor',
+      message: `The header entry "${bad.slice(0, 100)}" does not describe a tensor, ${refused}`,
+    });
   else flaws.push(...layoutFlaws(tensors, dataSize));
   if (flaw && flaws.length === 0) flaws.push(flawOf(flaw));
 
@@ -118,11 +122,16 @@ function layoutFlaws(tensors: readonly Tensor[], dataSize: number): readonly Fla
     const bits = dtypeBits.get(tensor.dtype);
     const name = tensor.name.slice(0, 100);
     if (bits !== undefined && (product(tensor.shape) * bits) / 8 !== tensor.end - tensor.begin) {
-      return [{ code: 'size-mismatch', message: `The tensor "${name}" has another size than its shape says.` }];
+      return [
+        { code: 'size-mismatch', message: `The tensor "${name}" has another size than its shape says, ${refused}` },
+      ];
     }
     if (tensor.begin !== end) {
       return [
-        { code: 'offset-mismatch', message: `The tensor "${name}" does not begin where the one before it ends.` },
+        {
+          code: 'offset-mismatch',
+          message: `The tensor "${name}" does not begin where the one before it ends, ${refused}`,
+        },
       ];
     }
     end = tensor.end;
@@ -131,7 +140,10 @@ function layoutFlaws(tensors: readonly Tensor[], dataSize: number): readonly Fla
     return [{ code: 'truncated', message: 'The file ends before its last tensor does. Download it again.' }];
   if (end === dataSize) return [];
   return [
-    { code: 'trailing-bytes', message: `${dataSize - end} bytes stand behind the last tensor, where nothing belongs.` },
+    {
+      code: 'trailing-bytes',
+      message: `${dataSize - end} bytes stand behind the last tensor, where nothing belongs, ${refused}`,
+    },
   ];
 }
 
@@ -177,7 +189,7 @@ function flawOf({ code, about }: JsonFlaw): Flaw {
   const word = about.slice(0, 100);
   const message =
     code === 'duplicate-key'
-      ? `The header names "${word}" twice, so programs disagree about what it is.`
+      ? `The header names "${word}" twice, so programs disagree about what it is. Download the file again.`
       : `The header holds "${word}", which strict readers of JSON refuse. Download the file again.`;
   return { code, message };
 }
