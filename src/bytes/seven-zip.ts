@@ -9,7 +9,7 @@ import { partOf, type ByteSource } from './source';
 import { pieceSize, told, unpacker, unpackWhole, type Pieces, type Unpack } from './unpacked';
 
 /** The first bytes of a 7z archive. */
-export const sevenZipMark = Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c);
+const sevenZipMark = Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c);
 
 /** An archive with the files in it, and how they are packed: several in one folder, one behind the other. */
 export interface SevenZip extends SevenZipList {

@@ -10,7 +10,7 @@ const modelName = [
 ];
 
 /** `from_pretrained` of the libraries around the Hub. */
-export const fromPretrained: LoadCall = {
+const fromPretrained: LoadCall = {
   loads: 'model',
   packages: [
     ...['transformers', 'diffusers', 'sentence_transformers', 'peft', 'optimum', 'adapters', 'setfit', 'span_marker'],

@@ -1,5 +1,5 @@
 import { globalFacts } from '../../facts/globals';
-import { isCodeMaker } from './rebuilt-code';
+import { isClassMaker, isCodeMaker } from './rebuilt-code';
 
 /**
  * What a name in a pickle is: `safe` to import and call; a `library` function, of which only the call is of interest; a `tool`,
@@ -52,7 +52,7 @@ export function standingOf(module: string, name: string): Standing {
   const isClass = parts.every((part) => className.test(part));
 
   if (isCodeMaker(real, name)) return 'maker';
-  if (isCodeMaker(real, first) && memberName.test(below.join('.'))) return 'foreign';
+  if (isClassMaker(real, first) && memberName.test(below.join('.'))) return 'foreign';
   if (real === 'builtins' && name === '__main__') return 'library';
   if (real === 'builtins' && name === 'print') return 'tool';
   if (isTypeLoader(real, first) && /[a-z]Type$/.test(last)) return codeType.test(last) ? 'tool' : 'safe';
